@@ -1,0 +1,86 @@
+"""Copies of a council's file, made while it is open by SQLite's own way of copying, each checked after writing."""
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from clerkdesk.core import clock, paths
+from clerkdesk.core.atomic import sentence_for
+from clerkdesk.core.errors import Trouble
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy on this computer: where it lies and when it was made."""
+
+    path: Path
+    made_at: datetime
+
+
+def copies_of(path: Path) -> list[Copy]:
+    """Return the copies of the file at `path`, newest first."""
+    found = []
+    for file in _folder_for(path).glob("*.clerkdesk"):
+        try:
+            found.append(Copy(file, datetime.strptime(file.stem[:15], "%Y%m%d-%H%M%S").astimezone()))
+        except ValueError:
+            continue
+    return sorted(found, key=lambda copy: copy.path.name, reverse=True)
+
+
+def copy_now(path: Path) -> Copy:
+    """Copy the file at `path` into the program's own folder and check the copy.
+
+    Raises Trouble where the copy could not be written or does not open.
+    """
+    made_at = clock.now()
+    folder = _folder_for(path)
+    target = folder / f"{made_at:%Y%m%d-%H%M%S}.clerkdesk"
+    number = 1
+    while target.exists():
+        target = folder / f"{made_at:%Y%m%d-%H%M%S}-{number}.clerkdesk"
+        number += 1
+    copy_to(path, target)
+    return Copy(target, made_at)
+
+
+def copy_at_start_of_day(path: Path, today: date) -> Copy | None:
+    """Copy the file unless a copy was made today; return the new copy."""
+    newest = next(iter(copies_of(path)), None)
+    return None if newest and newest.made_at.date() >= today else copy_now(path)
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Write one closed, checked copy of the file at `path` to `target`; raises Trouble, and then leaves nothing."""
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise Trouble(f"The copy of “{path.name}” could not be read back. Try again, or choose another place.")
+        part.replace(target)
+    except sqlite3.Error as error:
+        raise Trouble(
+            f"“{path.name}” could not be copied to {target.parent} ({error}). Choose another place."
+        ) from error
+    except OSError as error:
+        raise Trouble(sentence_for(error, target)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _folder_for(path: Path) -> Path:
+    # Two councils may keep files of the same name in two folders.
+    whole = path.resolve()
+    mark = hashlib.sha256(str(whole).encode("utf-8")).hexdigest()[:8]
+    folder = paths.copies_folder() / f"{whole.stem[:60]} {mark}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -1,0 +1,64 @@
+"""The parent of every stored row, and the tables that the file itself needs."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
+
+# Alembic needs names to find a constraint again.
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Record(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
+    """A stored row with a key that is made here and never given twice."""
+
+    __abstract__ = True
+    metadata = MetaData(naming_convention=_NAMES)
+
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default_factory=uuid4)
+
+
+def record_tables() -> list[Table]:
+    """Return the tables of all records, in the order in which rows can be put in."""
+    return [table for table in Record.metadata.sorted_tables if not table.name.startswith("core_")]
+
+
+# The file's own tables: no history is kept of them.
+change_table = Table(
+    "core_change",
+    Record.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("undoes", Integer),
+    sqlite_autoincrement=True,
+)
+history_table = Table(
+    "core_history",
+    Record.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("change_id", Integer, nullable=False, index=True),
+    Column("table_name", String, nullable=False),
+    Column("row_key", String, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+)
+blob_table = Table(
+    "core_blob",
+    Record.metadata,
+    Column("sha256", String, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+file_table = Table(
+    "core_file",
+    Record.metadata,
+    Column("name", String, primary_key=True),
+    Column("text", String, nullable=False),
+)

@@ -1,0 +1,197 @@
+"""The council's file: the one way to read it and the one way to change it."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool, StaticPool
+
+from clerkdesk.core import clock, history
+from clerkdesk.core.errors import Trouble
+from clerkdesk.core.history import News
+from clerkdesk.core.lock import Holder, Lock
+
+__all__ = ["News", "Store"]
+
+
+@dataclass
+class _Step:
+    change_id: int
+    label: str
+    news: News
+
+
+class Store:
+    """One council's file, open for work or for reading only."""
+
+    def __init__(self, path: Path, *, who: str = "", lock: Lock | None = None, holder: Holder | None = None) -> None:
+        """Open the file at `path`; without a `lock` it is read only. `clerkdesk.schema.open_file` does it all."""
+        self.path = path
+        self.who = who
+        self.holder = holder
+        self.read_only = lock is None
+        self._lock = lock
+        self._undo: list[_Step] = []
+        self._redo: list[_Step] = []
+        self._listeners: list[Callable[[News], None]] = []
+        self._writing = threading.Lock()
+        self._history_kept = False
+        self._writer = _engine(path, "rw") if lock else None
+        if self._writer is not None:
+            self._writer.connect().close()  # the reader needs the -wal that this makes
+        self._reader = _engine(path, "rw" if lock else "ro", reads_only=True)
+
+    def __enter__(self) -> "Store":
+        """Return the store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Session]:
+        """Open a session whose rows are kept under `label` when the block ends, or not at all when it raises."""
+        with self._writing:
+            with self._transaction(label, undoes=None) as (session, step):
+                yield session
+            if step.news.rows:
+                self._undo.append(step)
+                self._redo.clear()
+        self._tell(step.news)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that can only read."""
+        with Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    @property
+    def undo_label(self) -> str | None:
+        """Name the change that undo would take back."""
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Name the change that redo would make again."""
+        return self._redo[-1].label if self._redo else None
+
+    def undo(self) -> News | None:
+        """Take back the last change of this sitting; None where there is none."""
+        return self._play(self._undo, self._redo)
+
+    def redo(self) -> News | None:
+        """Make the change again that was taken back last; None where there is none."""
+        return self._play(self._redo, self._undo)
+
+    def listen(self, callback: Callable[[News], None]) -> None:
+        """Call `callback` after every change, on the thread that made it."""
+        self._listeners.append(callback)
+
+    def checkpoint(self) -> None:
+        """Bring everything into the one file, so that it is whole when copied alone."""
+        if self._writer is not None:
+            with self._writing, self._writer.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Bring everything into the one file and give it free."""
+        self._reader.dispose()
+        if self._writer is not None and self._lock is not None:
+            with self._writing, self._writer.connect() as connection:
+                _make_one_file(connection.connection)
+            self._writer.dispose()
+            self._lock.free()
+        self._listeners.clear()
+
+    def _play(self, source: list[_Step], target: list[_Step]) -> News | None:
+        if not source:
+            return None
+        with self._writing:
+            undone = source[-1]
+            with self._transaction(undone.label, undoes=undone.change_id) as (session, step):
+                history.take_back(session.connection(), undone.change_id)
+            source.pop()
+            target.append(step)
+        self._tell(step.news)
+        return step.news
+
+    @contextmanager
+    def _transaction(self, label: str, *, undoes: int | None) -> Iterator[tuple[Session, _Step]]:
+        if self._writer is None:
+            raise Trouble(self._why_read_only())
+        with Session(self._writer, expire_on_commit=False) as session:
+            try:
+                connection = session.connection()
+                if not self._history_kept:
+                    history.keep_history(connection)
+                number = history.begin_change(connection, label=label, who=self.who, at=clock.now(), undoes=undoes)
+                step = _Step(number, label, News(label, {}))
+                yield session, step
+                session.flush()
+                step.news = history.news_of(connection, number, label)
+                # A change that altered no row leaves no header behind.
+                if step.news.rows:
+                    session.commit()
+                    self._history_kept = True
+            except OperationalError as error:
+                raise Trouble(_sentence(error, self.path)) from error
+
+    def _tell(self, news: News) -> None:
+        for callback in self._listeners if news.rows else ():
+            callback(news)
+
+    def _why_read_only(self) -> str:
+        if self.holder is None:
+            return "This file can only be read here. Copy it to a place where you may write, and open the copy."
+        return f"{self.holder.sentence()} You can read and print; close it there to work on it here."
+
+
+def _engine(path: Path, mode: str, *, reads_only: bool = False) -> Engine:
+    where = f"{path.resolve().as_uri()}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        # isolation_level=None: SQLAlchemy's own BEGIN is sent below, at the right moment.
+        connection = sqlite3.connect(where, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        if reads_only:
+            connection.execute("PRAGMA query_only=ON")
+        else:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
+        connection.create_function("folded", 1, lambda text: text.casefold() if text else text, deterministic=True)
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool if reads_only else StaticPool)
+    begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _make_one_file(connection: PoolProxiedConnection) -> None:
+    # Closed, the file is one piece that can be copied by hand and opened where nothing may be written.
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError:
+        pass  # a second program still reads it; the file is whole all the same
+
+
+def _sentence(error: OperationalError, path: Path) -> str:
+    reason = str(error.orig)
+    if "full" in reason:
+        return f"The disk is full, so the last change to “{path.name}” was not kept. Free some space and try again; all that was saved before is safe."
+    if "locked" in reason or "busy" in reason:
+        return f"Another program is using “{path.name}” just now, so the last change was not kept. Wait a moment and try again."
+    return f"The last change to “{path.name}” was not kept, because the disk did not take it ({reason}). Check that the folder or stick is still there and try again; all that was saved before is safe."
