@@ -1,14 +1,17 @@
 """The English parishes that a clerk picks a council's own from by typing a few letters."""
 
 import gzip
+import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from clerkdesk.core.paths import resources
 
 _APART = str.maketrans(dict.fromkeys("-–—./,;:()[]_", " ") | dict.fromkeys("'’‘`´", "") | {"&": " and "})
+_CODE = re.compile(r"e0\d*")  # the codes of English parishes begin with E04
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,14 @@ def find(text: str, limit: int = 50) -> list[Parish]:
     words = _fold(text).split()
     if not words:
         return []
+    entries: Iterable[_Entry] = _entries()
+    for code in filter(_CODE.fullmatch, words):
+        entries = [entry for entry in entries if entry.parish.code.casefold().startswith(code)]
+    words = [word for word in words if not _CODE.fullmatch(word)]
     # The longest word first: it rules out the most entries.
     starts = sorted((f" {word}" for word in words), key=len, reverse=True)
     typed = _with_st(" ".join(words))
-    found = [entry for entry in _entries() if all(start in entry.all_words for start in starts)]
+    found = [entry for entry in entries if all(start in entry.all_words for start in starts)]
     found.sort(key=lambda entry: _distance(entry, typed, starts))
     return [entry.parish for entry in found[:limit]]
 
@@ -95,7 +102,7 @@ def _entry(parish: Parish, district: str) -> _Entry:
     name_words = f" {name} {name.replace(' ', '')}"
     if " st " in name_words or " saint " in name_words:
         name_words += " st saint"
-    return _Entry(parish, _with_st(name), name_words, f"{name_words} {district} {parish.code.casefold()}")
+    return _Entry(parish, _with_st(name), name_words, f"{name_words} {district}")
 
 
 def _fold(text: str) -> str:
