@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import clerkdesk.council.records
 from clerkdesk.core import backup
 from clerkdesk.core.atomic import sentence_for
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.history import differences
 from clerkdesk.core.lock import Lock
 from clerkdesk.core.record import Record
 from clerkdesk.core.store import Store
@@ -38,8 +38,7 @@ def create_file(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        connection = sqlite3.connect(part, isolation_level=None)
-        with closing(connection):
+        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             _make_tables(connection)
         os.replace(part, path)
     except sqlite3.OperationalError as error:
@@ -65,7 +64,8 @@ def open_file(path: Path, *, who: str = "", read_only: bool = False) -> Store:
         held = not read_only and os.access(path.parent, os.W_OK)
         if found < VERSION:
             raise Trouble(
-                f"“{path.name}” was made by an older ClerkDesk and must be opened for work once. Close it elsewhere and try again."
+                f"“{path.name}” was made by an older ClerkDesk and must be opened for work once. "
+                "Close it elsewhere and try again."
             )
         return Store(path, who=who, holder=lock.holder() if held else None)
     try:
@@ -91,8 +91,6 @@ def check_file(path: Path) -> list[str]:
     except sqlite3.DatabaseError as error:
         return [*found, f"Integrity: {error}"]
     if not found:
-        from clerkdesk.core.history import differences
-
         with open_file(path, read_only=True) as store, store.read() as session:
             found += differences(session.connection())
     return found
@@ -126,21 +124,23 @@ def _version_of(path: Path) -> int:
                     f"“{path.name}” is not a council's file of ClerkDesk. Choose a file that ends in {SUFFIX}."
                 )
             if version > VERSION:
-                needs = connection.execute("SELECT text FROM core_file WHERE name='needs'").fetchone()
+                needed = connection.execute("SELECT text FROM core_file WHERE name='needs'").fetchone()[0]
                 raise Trouble(
-                    f"“{path.name}” was last used with a newer ClerkDesk. It needs version {needs[0] if needs else '?'}; "
-                    f"this is {clerkdesk.__version__}. Install the newer one on this computer."
+                    f"“{path.name}” was last used with a newer ClerkDesk. "
+                    f"It needs version {needed}; this is {clerkdesk.__version__}. "
+                    "Install the newer one on this computer."
                 )
     except sqlite3.DatabaseError as error:
         raise Trouble(
-            f"“{path.name}” can't be read as a council's file ({error}). If it is yours, restore it from a copy; nothing was changed."
+            f"“{path.name}” can't be read as a council's file ({error}). "
+            "If it is yours, restore it from a copy; nothing was changed."
         ) from error
     return version
 
 
-def _upgrade(path: Path, steps: Callable[[Path], None] | None = None) -> None:
+def _upgrade(path: Path) -> None:
     # Alembic costs a quarter of a second, so it is imported only when a file is older than the program.
     from clerkdesk.migrations.road import upgrade
 
     backup.copy_now(path)
-    (steps or upgrade)(path)
+    upgrade(path, version=VERSION)

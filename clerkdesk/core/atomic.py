@@ -36,14 +36,17 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 def sentence_for(error: OSError, path: Path) -> str:
     """Say in plain words why `path` could not be written and what to do."""
-    where = f"“{path.name}” could not be written in {path.parent}"
     if error.errno == errno.ENOSPC:
-        return f"{where}: the disk is full. Free some space, or choose another place. Nothing was changed."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{where}: this computer does not let you write there, or the file is open elsewhere. Close it, or choose another place. Nothing was changed."
-    if error.errno in (errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO):
-        return f"{where}: the folder or the stick is no longer there. Put it back, or choose another place. Nothing was changed."
-    return f"{where}: {error.strerror or error}. Choose another place. Nothing was changed."
+        reason = "the disk is full. Free some space, or choose another place"
+    elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        reason = (
+            "this computer does not let you write there, or it is open elsewhere. Close it, or choose another place"
+        )
+    elif error.errno in (errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO):
+        reason = "the folder or the stick is no longer there. Put it back, or choose another place"
+    else:
+        reason = f"{error.strerror or error}. Choose another place"
+    return f"“{path.name}” could not be written in {path.parent}: {reason}. Nothing was changed."
 
 
 def _umask() -> int:

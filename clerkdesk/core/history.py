@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Select, Table, func, insert, select, text
 
 from clerkdesk.core.record import change_table, history_table, record_tables
 
@@ -30,7 +30,7 @@ def begin_change(connection: Connection, *, label: str, who: str, at: datetime, 
     result = connection.execute(
         insert(change_table).values(made_at=at.isoformat(), who=who, label=label, undoes=undoes)
     )
-    number = int(result.inserted_primary_key[0])
+    number = int(result.lastrowid)
     connection.exec_driver_sql("DELETE FROM temp.core_current")
     connection.exec_driver_sql("INSERT INTO temp.core_current VALUES (?)", (number,))
     return number
@@ -94,7 +94,7 @@ SELECT count(*) FROM (
 """
 
 
-def _tables_of(change_id: int):  # type: ignore[no-untyped-def]
+def _tables_of(change_id: int) -> Select[str]:
     return select(history_table.c.table_name).where(history_table.c.change_id == change_id).distinct()
 
 
@@ -114,7 +114,8 @@ def _trigger_statements() -> list[str]:
             ("DELETE", "OLD.id", old, "NULL"),
         ):
             made.append(
-                f'CREATE TEMP TRIGGER IF NOT EXISTS note_{event.lower()}_{table.name} AFTER {event} ON main."{table.name}" '
+                f"CREATE TEMP TRIGGER IF NOT EXISTS note_{event.lower()}_{table.name} "
+                f'AFTER {event} ON main."{table.name}" '
                 f"BEGIN {note}, '{table.name}', {key}, {before}, {after} FROM core_current; END"
             )
     return made
@@ -146,7 +147,8 @@ def _restore_deleted(table: Table) -> str:
 
 
 def _mismatches(table: Table) -> str:
-    last = "SELECT row_key, after FROM core_history WHERE id IN (SELECT max(id) FROM core_history WHERE table_name = :table GROUP BY row_key)"
+    newest = "SELECT max(id) FROM core_history WHERE table_name = :table GROUP BY row_key"
+    last = f"SELECT row_key, after FROM core_history WHERE id IN ({newest})"
     now = f'SELECT id AS row_key, {_as_json(table, "t")} AS now FROM main."{table.name}" AS t'
     return (
         f"WITH last AS ({last}), now AS ({now}) SELECT "

@@ -1,8 +1,9 @@
 """The parent of every stored row, and the tables that the file itself needs."""
 
+import re
 from uuid import UUID, uuid4
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text, Uuid
+from sqlalchemy import Column, Dialect, Integer, LargeBinary, MetaData, String, Table, Text, TypeDecorator, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 
 # Alembic needs names to find a constraint again.
@@ -15,11 +16,26 @@ _NAMES = {
 }
 
 
+_NO_LETTERS = re.compile("[\x00\ud800-\udfff]")
+
+
+class PlainText(TypeDecorator[str]):
+    """Text without the two things that no keyboard makes and SQLite can't give back: zero bytes, halves of letters."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Drop what can't be kept."""
+        return _NO_LETTERS.sub("", value) if value else value
+
+
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
     """A stored row with a key that is made here and never given twice."""
 
     __abstract__ = True
     metadata = MetaData(naming_convention=_NAMES)
+    type_annotation_map = {str: PlainText}
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default_factory=uuid4)
 

@@ -190,8 +190,12 @@ def _make_one_file(connection: PoolProxiedConnection) -> None:
 
 def _sentence(error: OperationalError, path: Path) -> str:
     reason = str(error.orig)
-    if "full" in reason:
-        return f"The disk is full, so the last change to “{path.name}” was not kept. Free some space and try again; all that was saved before is safe."
+    lost = f"The last change to “{path.name}” was not kept"
     if "locked" in reason or "busy" in reason:
-        return f"Another program is using “{path.name}” just now, so the last change was not kept. Wait a moment and try again."
-    return f"The last change to “{path.name}” was not kept, because the disk did not take it ({reason}). Check that the folder or stick is still there and try again; all that was saved before is safe."
+        return f"{lost}: another program is using the file just now. Wait a moment and try again."
+    if "full" in reason:
+        return f"{lost}: the disk is full. Free some space and try again; all that was saved before is safe."
+    return (
+        f"{lost}: the disk did not take it ({reason}). Check that the folder or the stick is still there "
+        "and try again; all that was saved before is safe."
+    )

@@ -1,0 +1,76 @@
+"""Answers what else in the file points to a row, by one walk over the links of all tables.
+
+A link that deserves better words than "entry" carries them where it is declared:
+`mapped_column(ForeignKey("council_organisation.id"), info={"one": "action it leads", "many": "actions it leads"})`.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Column, func, select
+from sqlalchemy.orm import Session
+
+from clerkdesk.core.record import Record
+from clerkdesk.core.wording import count_of, joined
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A column of a table in which rows point to the one that was asked about, and how many do."""
+
+    table: str
+    column: str
+    one: str
+    many: str
+    count: int
+
+    @property
+    def words(self) -> str:
+        """Return "4 actions it leads"."""
+        return count_of(self.count, self.one, self.many)
+
+
+def pointers_to(session: Session, kind: type[Record], key: UUID) -> list[Pointer]:
+    """Return what points to the row of this kind with this key, in the order of tables."""
+    found = []
+    for column in _links_to(kind):
+        count = session.scalar(select(func.count()).where(column == key)) or 0
+        if count:
+            found.append(_pointer(column, count))
+    return found
+
+
+def pointers_to_all(session: Session, kind: type[Record]) -> dict[UUID, list[Pointer]]:
+    """Return what points to each row of this kind; rows that nothing points to are left out."""
+    found: dict[UUID, list[Pointer]] = {}
+    for column in _links_to(kind):
+        for key, count in session.execute(
+            select(column, func.count()).where(column.is_not(None)).group_by(column)
+        ).tuples():
+            found.setdefault(key, []).append(_pointer(column, count))
+    return found
+
+
+def in_words(pointers: list[Pointer]) -> str:
+    """Return "4 actions it leads and 1 person who belongs to it"."""
+    return joined([pointer.words for pointer in pointers])
+
+
+def _links_to(kind: type[Record]) -> list[Column[UUID]]:
+    table = Record.metadata.tables[kind.__tablename__]
+    return [
+        column
+        for other in Record.metadata.sorted_tables
+        for column in other.columns
+        if any(link.column.table is table for link in column.foreign_keys)
+    ]
+
+
+def _pointer(column: Column[UUID], count: int) -> Pointer:
+    return Pointer(
+        table=column.table.name,
+        column=column.name,
+        one=column.info.get("one", "entry elsewhere"),
+        many=column.info.get("many", "entries elsewhere"),
+        count=count,
+    )

@@ -1,0 +1,51 @@
+"""Takes a file through all steps it lacks, in one transaction, or not at all."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from clerkdesk.core.errors import Trouble
+from clerkdesk.core.record import Record
+
+
+def script() -> ScriptDirectory:
+    """Return the list of steps."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return ScriptDirectory.from_config(config)
+
+
+def upgrade(path: Path, *, version: int) -> None:
+    """Run every missing step on the file at `path` and mark it as of `version`.
+
+    Raises Trouble, and leaves the file as it was, where a step leaves a row pointing to nothing.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        # With foreign keys on, rebuilding a table would delete the rows that point to it.
+        raw.execute("PRAGMA foreign_keys=OFF")
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: raw, poolclass=StaticPool)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN EXCLUSIVE"))
+        with engine.begin() as connection:
+            run_steps(connection)
+            if raw.execute("PRAGMA foreign_key_check").fetchone():
+                raise Trouble(f"“{path.name}” could not be brought up to date. It was left as it was.")
+            raw.execute(f"PRAGMA user_version={version}")
+
+
+def run_steps(connection: Connection) -> None:
+    """Run every step that the file on `connection` lacks."""
+    steps = script()
+
+    def missing(revision, _context):  # type: ignore[no-untyped-def]
+        return steps._upgrade_revs("head", revision)
+
+    with EnvironmentContext(Config(), steps, fn=missing) as environment:
+        environment.configure(connection=connection, target_metadata=Record.metadata, render_as_batch=True)
+        environment.run_migrations()

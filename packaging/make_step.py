@@ -1,0 +1,50 @@
+"""Write the next Alembic step from what the records say and the steps so far do not: `make_step.py 0002 "why"`."""
+
+import sqlite3
+import sys
+from pathlib import Path
+
+from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+import clerkdesk.schema  # noqa: F401  (so that every record is known)
+from clerkdesk.core.record import Record
+from clerkdesk.migrations import road
+
+TEMPLATE = '''"""{why}"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{number}"
+down_revision = {before!r}
+
+
+def upgrade() -> None:
+    """Take a file from the step before to this one."""
+    {body}
+'''
+
+
+def main() -> None:
+    """Write clerkdesk/migrations/versions/NUMBER_step.py."""
+    number, why = sys.argv[1:3]
+    raw = sqlite3.connect(":memory:", isolation_level=None)
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: raw, poolclass=StaticPool)
+    with engine.connect() as connection:
+        before = road.script().get_current_head()
+        if before:
+            road.run_steps(connection)
+        context = MigrationContext.configure(
+            connection, opts={"target_metadata": Record.metadata, "render_as_batch": bool(before), "compare_type": True}
+        )
+        script = produce_migrations(context, Record.metadata)
+        body = render_python_code(script.upgrade_ops, render_as_batch=bool(before))
+    folder = Path(road.__file__).parent / "versions"
+    (folder / f"{number}_step.py").write_text(TEMPLATE.format(number=number, why=why, before=before, body=body.strip()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What every test may ask for: a computer of its own, a council's file, and the plain fonts of the program."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from clerkdesk import schema
+from clerkdesk.core.store import Store
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a computer whose settings, copies and documents lie in its own folder."""
+    home = tmp_path / "computer"
+    monkeypatch.setenv("CLERKDESK_DATA", str(home))
+    return home
+
+
+@pytest.fixture
+def council_file(tmp_path: Path) -> Path:
+    """Return the path of a new, empty council's file."""
+    path = tmp_path / "Ashcombe Magna.clerkdesk"
+    schema.create_file(path)
+    return path
+
+
+@pytest.fixture
+def store(council_file: Path) -> Iterator[Store]:
+    """Return the new council's file, open for work."""
+    with schema.open_file(council_file, who="Margaret Hale") as opened:
+        yield opened
