@@ -158,8 +158,18 @@ class Action(Record, kw_only=True):
     comment_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("action_plan_shared_comment.id"), default=None, index=True
     )
-    lead_person_id: Mapped[UUID | None] = mapped_column(ForeignKey("council_person.id"), default=None, index=True)
-    refused_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("council_organisation.id"), default=None, index=True)
+    lead_person_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("council_person.id"),
+        default=None,
+        index=True,
+        info={"one": "action they lead", "many": "actions they lead"},
+    )
+    refused_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("council_organisation.id"),
+        default=None,
+        index=True,
+        info={"one": "action it refused", "many": "actions it refused"},
+    )
     position: Mapped[int] = mapped_column(default=0)
     number: Mapped[str] = mapped_column(default="")  # as printed: "3.2"; may repeat or skip, never a key
     what: Mapped[str] = mapped_column(default="")
@@ -189,7 +199,11 @@ class ActionParty(Record, kw_only=True):
     __tablename__ = "action_plan_party"
 
     action_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_action.id"), index=True)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("council_organisation.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("council_organisation.id"),
+        index=True,
+        info={"one": "action it leads or helps with", "many": "actions it leads or helps with"},
+    )
     part: Mapped[str] = mapped_column(default="lead")
     agreed: Mapped[str] = mapped_column(default="not asked")
     said_on: Mapped[date | None] = mapped_column(default=None)

@@ -44,9 +44,7 @@ def pointers_to_all(session: Session, kind: type[Record]) -> dict[UUID, list[Poi
     """Return what points to each row of this kind; rows that nothing points to are left out."""
     found: dict[UUID, list[Pointer]] = {}
     for column in _links_to(kind):
-        for key, count in session.execute(
-            select(column, func.count()).where(column.is_not(None)).group_by(column)
-        ).tuples():
+        for key, count in session.execute(select(column, func.count()).where(column.is_not(None)).group_by(column)):
             found.setdefault(key, []).append(_pointer(column, count))
     return found
 

@@ -67,7 +67,7 @@ class Council(Record, kw_only=True):
     website: Mapped[str] = mapped_column(default="")
     crest: Mapped[str | None] = mapped_column(default=None)  # SHA-256 of a picture in core_blob
     crest_description: Mapped[str] = mapped_column(default="")
-    colour: Mapped[str] = mapped_column(default="hedge")
+    colour: Mapped[str] = mapped_column(default="Hedge green")  # one of the twelve of the side band
     chair_word: Mapped[str] = mapped_column(default="chairman")
     is_sample: Mapped[bool] = mapped_column(default=False)
 
@@ -110,7 +110,10 @@ class Person(Record, kw_only=True):
     phone: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     organisation_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("council_organisation.id"), default=None, index=True
+        ForeignKey("council_organisation.id"),
+        default=None,
+        index=True,
+        info={"one": "person who belongs to it", "many": "people who belong to it"},
     )
     may_be_named: Mapped[bool] = mapped_column(default=False)
     agreed_on: Mapped[date | None] = mapped_column(default=None)
