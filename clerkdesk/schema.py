@@ -12,7 +12,7 @@ import clerkdesk
 import clerkdesk.action_plan.records
 import clerkdesk.council.records
 from clerkdesk.core import backup
-from clerkdesk.core.atomic import sentence_for
+from clerkdesk.core.atomic import remove_quietly, sentence_for
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.history import differences
 from clerkdesk.core.lock import Lock
@@ -37,7 +37,7 @@ def create_file(path: Path) -> None:
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
+        remove_quietly(part)
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
             _make_tables(connection)
         os.replace(part, path)
@@ -46,7 +46,7 @@ def create_file(path: Path) -> None:
     except OSError as error:
         raise Trouble(sentence_for(error, path)) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove_quietly(part)
 
 
 def open_file(path: Path, *, who: str = "", read_only: bool = False) -> Store:

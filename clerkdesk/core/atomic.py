@@ -1,5 +1,6 @@
 """Write a file whole or not at all."""
 
+import contextlib
 import errno
 import os
 import tempfile
@@ -31,7 +32,13 @@ def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
         raise Trouble(sentence_for(error, path)) from error
     finally:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            remove_quietly(temporary)
+
+
+def remove_quietly(path: Path) -> None:
+    """Take away a half-written file; where even that fails the first trouble is the one to tell."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def sentence_for(error: OSError, path: Path) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from clerkdesk.core import clock, paths
-from clerkdesk.core.atomic import sentence_for
+from clerkdesk.core.atomic import remove_quietly, sentence_for
 from clerkdesk.core.errors import Trouble
 
 
@@ -74,7 +74,7 @@ def copy_to(path: Path, target: Path) -> None:
     except OSError as error:
         raise Trouble(sentence_for(error, target)) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove_quietly(part)
 
 
 def _folder_for(path: Path) -> Path:

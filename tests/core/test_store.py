@@ -31,10 +31,14 @@ def test_change_is_on_disk_when_the_block_ends(store: Store) -> None:
 
 
 def test_change_that_raises_keeps_nothing(store: Store) -> None:
-    with pytest.raises(RuleBroken) as caught, store.change("Add plan") as session:
-        session.add(Plan(title="Half"))
-        session.flush()
-        raise RuleBroken([Problem("title", "Enter the title of the plan.")])
+    def add_half_a_plan() -> None:
+        with store.change("Add plan") as session:
+            session.add(Plan(title="Half"))
+            session.flush()
+            raise RuleBroken([Problem("title", "Enter the title of the plan.")])
+
+    with pytest.raises(RuleBroken) as caught:
+        add_half_a_plan()
     assert str(caught.value) == "Enter the title of the plan."
     assert _titles(store) == []
     assert store.undo_label is None
@@ -68,7 +72,8 @@ def test_undo_and_redo_reach_back_by_name(store: Store) -> None:
     store.undo()
     assert (_titles(store), store.undo_label, store.redo_label) == (["A"], "Add A", "Add B")
     store.undo()
-    assert (_titles(store), store.undo_label, store.redo_label) == ([], None, "Add A")
+    assert _titles(store) == []
+    assert [store.undo_label, store.redo_label] == [None, "Add A"]
     store.redo()
     store.redo()
     assert (_titles(store), store.redo_label) == (["A", "B"], None)
