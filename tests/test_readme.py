@@ -1,0 +1,44 @@
+"""What the README and the project's pages promise is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "resources").rglob("*.md"))]
+
+
+def links(page: Path) -> list[str]:
+    found = re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    return [link for link in found if "://" not in link and not link.startswith(("#", "mailto:"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    assert [link for link in links(page) if not (page.parent / link.partition("#")[0]).exists()] == []
+
+
+def test_every_file_named_in_the_readme_exists() -> None:
+    named = re.findall(r"\b(?:packaging|docs|resources|tests)/[\w./-]*\w", README)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_readme_names_every_command_of_dev() -> None:
+    shown = set(re.findall(r"packaging/dev\.py (\w+)", README))
+    known = set(re.findall(r"^python3 packaging/dev\.py (\w+)", (ROOT / "packaging" / "dev.py").read_text(), re.M))
+    assert shown <= known
+    assert known - shown <= {"lock"}
+
+
+def test_top_level_is_as_described() -> None:
+    kept = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    ours = {"pyproject.toml", "clerkdesk", "resources", "tests", "packaging", "README.md", "docs", "CHANGELOG.md"}
+    made = {"out", "dist", "build", "htmlcov"}
+    assert kept - made == ours | {"LICENSE"}
+
+
+def test_readme_is_short() -> None:
+    assert len(README.splitlines()) <= 80
