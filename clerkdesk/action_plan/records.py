@@ -26,7 +26,14 @@ OUTCOMES = (
 EVIDENCE_KINDS = ("survey question", "event", "document", "existing facts", "something else")
 PARTS = ("lead", "partner", "doer")
 FUNDING_KINDS = ("grant", "council's own money", "match funding", "in kind", "fundraising", "other")
-PLAN_TEXT_KINDS = ("foreword", "about the parish", "how it was made", "thanks", "how to join in")
+PLAN_TEXT_KINDS = (
+    "foreword",
+    "about the parish",
+    "how it was made",
+    "how it will happen",
+    "thanks",
+    "how to join in",
+)
 PICTURE_KINDS = ("photograph", "map", "cover picture")
 
 
@@ -69,6 +76,7 @@ class PlanFile(Record, kw_only=True):
     content: Mapped[str] = mapped_column(default="")  # SHA-256 in core_blob
     size: Mapped[int] = mapped_column(default=0)  # bytes
     added_on: Mapped[date | None] = mapped_column(default=None)
+    position: Mapped[int] = mapped_column(default=0)
 
 
 class PlanText(Record, kw_only=True):
@@ -81,6 +89,7 @@ class PlanText(Record, kw_only=True):
     heading: Mapped[str] = mapped_column(default="")
     body: Mapped[str] = mapped_column(default="")
     signed_by: Mapped[str] = mapped_column(default="")
+    office: Mapped[str] = mapped_column(default="")  # of who signed: "Chairman of the parish council"
     position: Mapped[int] = mapped_column(default=0)
 
 
@@ -284,6 +293,38 @@ def plan_problems(draft: Plan) -> list[Problem]:
     return [] if draft.title.strip() else [Problem("title", "Enter the title of the plan.")]
 
 
+def plan_text_problems(draft: PlanText) -> list[Problem]:
+    """Return what must be put right before a written part of the plan can be saved."""
+    found = [] if draft.body.strip() else [Problem("body", "Write the text, or leave this part out.")]
+    if draft.kind == "foreword" and not draft.signed_by.strip():
+        found.append(Problem("signed_by", "Enter who wrote the foreword; the name is printed below it."))
+    if draft.kind not in PLAN_TEXT_KINDS:
+        found.append(Problem("kind", f"Choose one of: {', '.join(PLAN_TEXT_KINDS)}."))
+    return found
+
+
+def plan_fact_problems(draft: PlanFact) -> list[Problem]:
+    """Return what must be put right before a fact about the parish can be saved."""
+    found = [] if draft.label.strip() else [Problem("label", "Enter what the fact is about, such as Residents.")]
+    if not draft.value.strip():
+        found.append(Problem("value", "Enter the figure or the words, such as 1,240."))
+    return found
+
+
+def plan_picture_problems(draft: PlanPicture) -> list[Problem]:
+    """Return what must be put right before a picture can be saved."""
+    found = [] if draft.content else [Problem("content", "Choose the file of the picture.")]
+    if not draft.description.strip():
+        found.append(
+            Problem(
+                "description", "Say in a sentence what the picture shows; it is read out to those who can't see it."
+            )
+        )
+    if draft.kind not in PICTURE_KINDS:
+        found.append(Problem("kind", f"Choose one of: {', '.join(PICTURE_KINDS)}."))
+    return found
+
+
 def theme_problems(draft: Theme) -> list[Problem]:
     """Return what must be put right before the theme can be saved."""
     return [] if draft.title.strip() else [Problem("title", "Enter the title of the theme.")]
@@ -297,16 +338,29 @@ def issue_problems(draft: Issue) -> list[Problem]:
     return found
 
 
+_CHOICES = (
+    ("priority", PRIORITIES),
+    ("progress", PROGRESS),
+    ("kind", ACTION_KINDS),
+    ("achievability", ACHIEVABILITY),
+    ("outcome", OUTCOMES),
+)
+
+
 def action_problems(draft: Action) -> list[Problem]:
     """Return what must be put right before the action can be saved; only `what` is asked for."""
     found = [] if draft.what.strip() else [Problem("what", "Enter what is to be done.")]
-    if draft.cost_low is not None and draft.cost_high is not None and draft.cost_high < draft.cost_low:
+    if any(pence is not None and pence < 0 for pence in (draft.cost_low, draft.cost_high)):
+        found.append(Problem("cost_low", "Enter the cost without a minus."))
+    elif draft.cost_low is not None and draft.cost_high is not None and draft.cost_high < draft.cost_low:
         found.append(Problem("cost_high", "Enter a highest cost that is not below the lowest."))
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
         found.append(Problem("ends_on", "Enter an end that comes after the start, or leave one of the two empty."))
     if draft.percent is not None and not 0 <= draft.percent <= 100:
         found.append(Problem("percent", "Enter how much is done as a number from 0 to 100."))
-    for field, words in (("priority", PRIORITIES), ("progress", PROGRESS), ("kind", ACTION_KINDS)):
+    if draft.parent_id == draft.id:
+        found.append(Problem("parent_id", "Choose another action as the parent; an action can't be its own."))
+    for field, words in _CHOICES:
         if getattr(draft, field) not in words:
             found.append(Problem(field, f"Choose one of: {', '.join(words)}."))
     return found
@@ -325,3 +379,20 @@ def evidence_problems(draft: Evidence) -> list[Problem]:
     if draft.base is not None and draft.base < 1:
         found.append(Problem("base", "Enter how many answered, as a whole number."))
     return found
+
+
+def funding_problems(draft: Funding) -> list[Problem]:
+    """Return what must be put right before a source of money or help can be saved."""
+    found = []
+    if draft.amount is not None and draft.amount < 0:
+        found.append(Problem("amount", "Enter the amount without a minus."))
+    if not draft.source.strip() and draft.amount is None and not draft.note.strip():
+        found.append(Problem("source", "Enter where the money comes from, or take the line away."))
+    if draft.kind not in FUNDING_KINDS:
+        found.append(Problem("kind", f"Choose one of: {', '.join(FUNDING_KINDS)}."))
+    return found
+
+
+def update_problems(draft: ActionUpdate) -> list[Problem]:
+    """Return what must be put right before an update can be saved."""
+    return [] if draft.text.strip() or draft.content else [Problem("text", "Say what happened, or take the line away.")]

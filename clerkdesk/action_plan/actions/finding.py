@@ -1,0 +1,144 @@
+"""Finding things of the plans from elsewhere: the search box (Ctrl+K) and the lines of Home."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
+from sqlalchemy.orm import Session
+
+from clerkdesk.action_plan.records import Action, ActionParty, Issue, Plan, Theme
+from clerkdesk.action_plan.rules import OVER
+from clerkdesk.core.due import Due, Urgency
+from clerkdesk.core.wording import capital, count_of, joined
+from clerkdesk.council.records import Organisation
+
+# Keys that stand for a list of actions and not for one: Home's button "Show them" hands them to the page.
+WITHOUT_LEAD = UUID(int=1)
+LATE = UUID(int=2)
+_LONGEST = 200  # letters of a search that are looked at
+_NAMED = 4  # numbers of actions that a line of Home names
+
+
+class Hit(NamedTuple):
+    """Something found: what it is, how it reads, and the page and key that lead to it."""
+
+    kind: str  # "Action", "Theme", "Issue", "Organisation"
+    title: str
+    detail: str
+    page: str
+    key: UUID
+
+
+def search_hits(session: Session, text: str, limit: int = 20) -> list[Hit]:
+    """Return actions, themes, issues and organisations that hold every word of `text`, the shortest match first.
+
+    Any text is welcome; what holds no letter finds nothing.
+    """
+    # A half of a character, as pasted by some programs, can't be handed to the file.
+    words = text[:_LONGEST].encode("utf-8", "ignore").decode().replace("\0", " ").casefold().split()
+    if not words:
+        return []
+    asked: list[tuple[str, str, Select[UUID, str, str]]] = [
+        ("Action", "action_plan", _actions(words)),
+        ("Theme", "action_plan", _themes(words)),
+        ("Issue", "action_plan", _issues(words)),
+        ("Organisation", "organisations", _organisations(words)),
+    ]
+    hits = []
+    for kind, page, query in asked:
+        for key, title, detail in session.execute(query.limit(limit)):
+            hits.append(Hit(kind, title.strip(), detail, page, key))
+    # Themes, issues and bodies are few and short; actions must not push them out of the list.
+    fewest = [hit for hit in hits if hit.kind != "Action"][: limit // 2]
+    return ([hit for hit in hits if hit.kind == "Action"][: limit - len(fewest)]) + fewest
+
+
+def due(session: Session, today: date) -> list[Due]:
+    """Return for Home: actions that have passed their date, and actions without a lead."""
+    open_ones = Action.progress.not_in(OVER)
+    led = exists().where(ActionParty.action_id == Action.id, ActionParty.part == "lead")
+    late = _numbers(session, open_ones, Action.ends_on < today)
+    leaderless = _numbers(session, open_ones, ~led)
+    lines = []
+    if late:
+        words = "has passed its date" if len(late) == 1 else "have passed their date"
+        lines.append(_line("overdue", "Overdue", late, words, LATE))
+    if leaderless:
+        words = "has no lead" if len(leaderless) == 1 else "have no lead"
+        lines.append(_line("missing", count_of(len(leaderless), "gap"), leaderless, words, WITHOUT_LEAD))
+    return lines
+
+
+def _line(urgency: Urgency, tag: str, numbers: Sequence[str], words: str, key: UUID) -> Due:
+    named = [number for number in dict.fromkeys(numbers) if number]
+    more = len(numbers) - len(named[:_NAMED])
+    shown = named[:_NAMED] + ([f"{more:,} more"] if more and named else [])
+    title = f"{capital(_in_words(len(numbers)))} {words}"
+    return Due(urgency, tag, title, joined(shown), "Show it" if len(numbers) == 1 else "Show them", "action_plan", key)
+
+
+def _in_words(count: int) -> str:
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return f"{small[count]} action{'' if count == 1 else 's'}" if count < len(small) else f"{count:,} actions"
+
+
+def _numbers(session: Session, *conditions: ColumnElement[bool]) -> list[str]:
+    asked = (
+        select(Action.number)
+        .join(Plan, Plan.id == Action.plan_id)
+        .outerjoin(Theme, Theme.id == Action.theme_id)
+        .where(*conditions)
+        .order_by(Plan.position, Theme.id.is_(None), Theme.position, Action.position)
+    )
+    return list(session.scalars(asked))
+
+
+def _holds(words: Sequence[str], *columns: ColumnElement[str]) -> ColumnElement[bool]:
+    text = columns[0]
+    for column in columns[1:]:
+        text = text + " " + column
+    folded = func.folded(text)
+    condition: ColumnElement[bool] = true()
+    for word in words:
+        condition = condition & (func.instr(folded, word) > 0)
+    return condition
+
+
+def _actions(words: Sequence[str]) -> Select[UUID, str, str]:
+    name = Action.number.concat(" ").concat(Action.what)
+    return (
+        select(Action.id, name, func.coalesce(Theme.title, Plan.title))
+        .join(Plan, Plan.id == Action.plan_id)
+        .outerjoin(Theme, Theme.id == Action.theme_id)
+        .where(_holds(words, Action.number.expression, Action.what.expression))
+        .order_by(Action.number != words[0], func.length(Action.what), Action.number)
+    )
+
+
+def _themes(words: Sequence[str]) -> Select[UUID, str, str]:
+    name = Theme.number.concat(" ").concat(Theme.title)
+    return (
+        select(Theme.id, name, Plan.title)
+        .join(Plan, Plan.id == Theme.plan_id)
+        .where(_holds(words, Theme.title.expression))
+        .order_by(func.length(Theme.title), Theme.title)
+    )
+
+
+def _issues(words: Sequence[str]) -> Select[UUID, str, str]:
+    return (
+        select(Issue.id, Issue.title, Theme.title)
+        .join(Theme, Theme.id == Issue.theme_id)
+        .where(_holds(words, Issue.title.expression))
+        .order_by(func.length(Issue.title), Issue.title)
+    )
+
+
+def _organisations(words: Sequence[str]) -> Select[UUID, str, str]:
+    return (
+        select(Organisation.id, Organisation.name, Organisation.kind)
+        .where(_holds(words, Organisation.name.expression))
+        .order_by(func.length(Organisation.name), Organisation.name)
+    )
