@@ -1,0 +1,57 @@
+"""Home says how things stand in sentences that are true."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from clerkdesk.home.facts import PlanFigures, ThemeBar, bar_sentence, copy_sentence, figures, greeting, plan_sentence
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("who", "hour", "said"),
+    [
+        ("Margaret Hale", 19, "Good evening, Margaret"),
+        ("Mrs Hale", 9, "Good morning, Mrs Hale"),
+        ("Cllr. Odell", 12, "Good afternoon, Cllr. Odell"),
+        (" ", 17, "Good afternoon"),
+    ],
+)
+def test_clerk_is_greeted_by_name_and_time_of_day(who: str, hour: int, said: str) -> None:
+    assert greeting(who, hour) == said
+
+
+def test_plan_is_told_in_one_sentence() -> None:
+    bars = (ThemeBar("Roads", 2, 1, 0), ThemeBar("Housing", 0, 0, 3))
+    assert plan_sentence(PlanFigures("Our plan", actions=6, themes=2, bars=bars)) == (
+        "Our plan: 6 actions in 2 themes; 2 done so far."
+    )
+    assert plan_sentence(PlanFigures("", actions=1)) == "1 action in no themes; none done so far."
+    assert plan_sentence(PlanFigures("Our plan")) == plan_sentence(None)
+    assert "Nothing stands in the plan yet" in plan_sentence(None)
+
+
+def test_money_stands_among_the_figures_once_there_is_any() -> None:
+    plain = PlanFigures("Our plan", actions=1, themes=1, with_lead=1)
+    assert figures(plain) == [("1", "action in 1 theme"), ("1", "with someone to lead")]
+    rich = PlanFigures("Our plan", actions=40, themes=6, with_lead=31, sought=8_640_000, secured=2_100_000)
+    assert figures(rich)[0] == ("40", "actions in 6 themes")
+    assert figures(rich)[2] == ("£86,400", "sought, £21,000 secured")
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (datetime(2026, 11, 23, 9, 3, tzinfo=UTC), "Last copy today 09:03"),
+        (datetime(2026, 11, 22, 18, 10, tzinfo=UTC), "Last copy yesterday 18:10"),
+        (datetime(2025, 11, 3, 7, 0, tzinfo=UTC), "Last copy 3 November 2025 07:00"),
+        (None, "No copy yet. One is made every day when this file is first opened."),
+    ],
+)
+def test_last_copy_is_told_by_day_and_time(made: datetime | None, said: str) -> None:
+    assert copy_sentence(made, TODAY) == said
+
+
+def test_bar_is_told_in_words() -> None:
+    assert bar_sentence(ThemeBar("Roads", 2, 1, 0)) == "Roads: 2 done, 1 under way, 0 not begun"
