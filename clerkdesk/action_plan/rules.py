@@ -20,7 +20,7 @@ MISSING_WORDS = {
     "measure": "No measure of success",
     "agreed": "Not yet agreed",
 }
-GROUPS = ("theme", "lead", "state", "year", "nothing")
+GROUPS = ("theme", "lead", "state", "year")
 OVER = ("done", "dropped")
 _AGREED = ("agreed", "agreed with changes")
 # The answer that needs a call first is the one that stands for several bodies.
