@@ -1,23 +1,16 @@
 """Copies of a council's file, made while it is open by SQLite's own way of copying, each checked after writing."""
 
 import hashlib
+import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from clerkdesk.core import clock, paths
 from clerkdesk.core.atomic import remove_quietly, sentence_for
 from clerkdesk.core.errors import Trouble
-
-
-@dataclass(frozen=True)
-class Copy:
-    """One copy on this computer: where it lies and when it was made."""
-
-    path: Path
-    made_at: datetime
+from clerkdesk.core.thinning import Copy, room_for_copies, to_drop
 
 
 def copies_of(path: Path) -> list[Copy]:
@@ -25,8 +18,9 @@ def copies_of(path: Path) -> list[Copy]:
     found = []
     for file in _folder_for(path).glob("*.clerkdesk"):
         try:
-            found.append(Copy(file, datetime.strptime(file.stem[:15], "%Y%m%d-%H%M%S").astimezone()))
-        except ValueError:
+            made_at = datetime.strptime(file.stem[:15], "%Y%m%d-%H%M%S").astimezone()
+            found.append(Copy(file, made_at, file.stat().st_size))
+        except (ValueError, OSError):
             continue
     return sorted(found, key=lambda copy: copy.path.name, reverse=True)
 
@@ -44,7 +38,16 @@ def copy_now(path: Path) -> Copy:
         target = folder / f"{made_at:%Y%m%d-%H%M%S}-{number}.clerkdesk"
         number += 1
     copy_to(path, target)
-    return Copy(target, made_at)
+    drop_old_copies(path, made_at)
+    return Copy(target, made_at, target.stat().st_size)
+
+
+def drop_old_copies(path: Path, now: datetime) -> None:
+    """Take away the copies of the file at `path` that the rule of days, weeks and months lets go."""
+    copies = copies_of(path)
+    free = shutil.disk_usage(paths.copies_folder()).free
+    for copy in to_drop(copies, now, most_bytes=room_for_copies(free)):
+        remove_quietly(copy.path)
 
 
 def copy_at_start_of_day(path: Path, today: date) -> Copy | None:
@@ -64,8 +67,8 @@ def copy_to(path: Path, target: Path) -> None:
         ):
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
-            if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
-                raise Trouble(f"The copy of “{path.name}” could not be read back. Try again, or choose another place.")
+        if not _is_whole(part):
+            raise Trouble(f"The copy of “{path.name}” could not be read back. Try again, or choose another place.")
         part.replace(target)
     except sqlite3.Error as error:
         raise Trouble(
@@ -75,6 +78,12 @@ def copy_to(path: Path, target: Path) -> None:
         raise Trouble(sentence_for(error, target)) from error
     finally:
         remove_quietly(part)
+
+
+def _is_whole(path: Path) -> bool:
+    # Opened anew: what counts is what the disk gives back.
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
 
 
 def _folder_for(path: Path) -> Path:
