@@ -1,0 +1,247 @@
+"""The dialogs: a question, a trouble, a bug with details to copy, and the choosing of files."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clerkdesk.core.errors import Trouble
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.jobs import Job
+
+
+class Message(QDialog):
+    """A heading, a sentence or two, and buttons; opened with open(), never exec()."""
+
+    def __init__(self, parent: QWidget | None, heading: str, text: str, title: str = "ClerkDesk") -> None:
+        """Show `heading` large and `text` below it."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setAccessibleDescription(f"{heading} {text}".strip())
+        self._column = QVBoxLayout(self)
+        theme.space(self._column, (6, 5, 6, 5), 3)
+        self._add_text(heading, "heading")
+        self._add_text(text, "plain")
+        self.body = QVBoxLayout()
+        theme.space(self.body)
+        self._column.addLayout(self.body)
+        self._buttons = QHBoxLayout()
+        theme.space(self._buttons, (0, 2, 0, 0), 2)
+        self._buttons.addStretch(1)
+        self._column.addLayout(self._buttons)
+        self.setMinimumWidth(theme.em(self, 46))
+
+    def button(self, words: str, then: Callable[[], None] | None = None, kind: str = "") -> QPushButton:
+        """Add a button that closes the dialog and calls `then`; the first one is pressed by Enter."""
+        button = QPushButton(words, self)
+        if kind:
+            theme.kind(button, kind)
+        button.setDefault(self._buttons.count() == 1)
+        button.setAutoDefault(button.isDefault())
+        button.clicked.connect(self.accept if then else self.reject)
+        if then is not None:
+            button.clicked.connect(_Call(then, button).run)
+        self._buttons.addWidget(button)
+        return button
+
+    def _add_text(self, text: str, role: str) -> None:
+        if not text:
+            return
+        label = QLabel(text, self)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        theme.role(label, role)
+        self._column.addWidget(label)
+
+
+class _Call(QObject):
+    """Keeps a plain function alive as long as the button that calls it."""
+
+    def __init__(self, then: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._then = then
+
+    def run(self) -> None:
+        """Call the function."""
+        self._then()
+
+
+def ask(
+    parent: QWidget | None, question: str, detail: str, yes: str, then: Callable[[], None], *, danger: bool = False
+) -> Message:
+    """Open a question with the button `yes` and Cancel; Enter presses `yes` only where nothing is in danger."""
+    dialog = Message(parent, question, detail)
+    go_on = dialog.button(yes, then, "danger" if danger else "main")
+    cancel = dialog.button("Cancel")
+    if danger:
+        go_on.setAutoDefault(False)
+        cancel.setDefault(True)
+        cancel.setFocus()
+    dialog.open()
+    return dialog
+
+
+def show_trouble(parent: QWidget | None, text: str) -> Message:
+    """Open a dialog for what went wrong outside the program and what to do."""
+    dialog = Message(parent, "That did not work", text)
+    dialog.button("OK", kind="main")
+    dialog.open()
+    return dialog
+
+
+def show_bug(parent: QWidget | None, details: str) -> Message:
+    """Open a dialog for a fault of the program, with details to copy for a letter."""
+    dialog = Message(
+        parent,
+        "ClerkDesk has made a mistake",
+        "This is a fault in the program, not something you did. What was saved before is safe. "
+        "You can go on working; if it happens again, copy the details and send them to whoever looks after ClerkDesk.",
+    )
+    label = QLabel("&Details", dialog)
+    theme.role(label, "label")
+    box = QPlainTextEdit(details, dialog)
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    label.setBuddy(box)
+    dialog.body.addWidget(label)
+    dialog.body.addWidget(box)
+    dialog.button("Go on", kind="main")
+    copy = QPushButton("&Copy details", dialog)
+    copy.setAutoDefault(False)
+    copy.clicked.connect(box.selectAll)
+    copy.clicked.connect(box.copy)
+    dialog.body.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
+    dialog.open()
+    return dialog
+
+
+class Watchman(QObject):
+    """Shows every error that nobody caught: a Trouble as its sentence, anything else as a fault with details."""
+
+    caught = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        """Take the place of Python's own reporting (sys.excepthook) until `give_back`."""
+        super().__init__(parent)
+        self._before = sys.excepthook
+        self._open = False
+        sys.excepthook = self.show
+
+    def give_back(self) -> None:
+        """Put Python's own reporting back."""
+        sys.excepthook = self._before
+
+    def show(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Open one dialog; while it is open further faults only go to the log."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._before(kind, error, trace)
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        self.caught.emit(details)
+        window = QApplication.activeWindow()
+        if isinstance(error, Trouble):
+            show_trouble(window, str(error))
+            return
+        sys.stderr.write(details)
+        if self._open:
+            return
+        self._open = True
+        show_bug(window, details).finished.connect(self._closed)
+
+    def _closed(self) -> None:
+        self._open = False
+
+
+def choose_file(
+    parent: QWidget | None, title: str, folder: Path, kinds: str, then: Callable[[Path], None]
+) -> QFileDialog:
+    """Open the system's dialog to choose a file; `kinds` reads "Tables (*.csv *.xlsx);;All files (*)"."""
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open_file_dialog(dialog, then)
+
+
+def save_file(
+    parent: QWidget | None, title: str, offered: Path, kinds: str, then: Callable[[Path], None]
+) -> QFileDialog:
+    """Open the system's dialog to name a file; `offered` is folder and name, its ending is added if left out."""
+    dialog = QFileDialog(parent, title, str(offered.parent), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(offered.suffix.lstrip("."))
+    dialog.selectFile(offered.name)
+    return _open_file_dialog(dialog, then)
+
+
+def choose_folder(parent: QWidget | None, title: str, folder: Path, then: Callable[[Path], None]) -> QFileDialog:
+    """Open the system's dialog to choose a folder."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _open_file_dialog(dialog, then)
+
+
+def _open_file_dialog(dialog: QFileDialog, then: Callable[[Path], None]) -> QFileDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(_Chosen(then, dialog).run)
+    dialog.open()
+    return dialog
+
+
+class _Chosen(QObject):
+    """Hands the chosen file on as a Path."""
+
+    def __init__(self, then: Callable[[Path], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._then = then
+
+    def run(self, name: str) -> None:
+        """Call the function with the file's path."""
+        self._then(Path(name))
+
+
+class ProgressDialog(Message):
+    """How far a long job is, with a Stop button; closes itself when the job ends."""
+
+    def __init__(self, parent: QWidget | None, job: Job, text: str = "") -> None:
+        """Follow `job`."""
+        super().__init__(parent, job.title, text)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(job.title)
+        self._words = QLabel("", self)
+        theme.role(self._words, "hint")
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._words)
+        self.button("Stop")
+        self.rejected.connect(job.cancel)
+        job.progressed.connect(self._show)
+        job.ended.connect(self.accept)
+
+    def _show(self, done: int, of: int, words: str) -> None:
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+        self._words.setText(words)
+
+
+def show_progress(parent: QWidget | None, job: Job, text: str = "") -> ProgressDialog:
+    """Open the progress of a job over the window, so that nothing is edited meanwhile."""
+    dialog = ProgressDialog(parent, job, text)
+    dialog.open()
+    return dialog

@@ -1,0 +1,101 @@
+"""The parts that pages are made of: the head with title and buttons, and cards."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.form.flow import FlowLayout
+
+
+class PageHead(QWidget):
+    """A page's title, one sentence of purpose below it, and its buttons at the right, the main one last."""
+
+    def __init__(self, title: str, purpose: str, parent: QWidget | None = None) -> None:
+        """Show title and purpose."""
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        theme.space(row, gap=4)
+        words = QVBoxLayout()
+        theme.space(words, gap=1)
+        self.title = wrapped(title, "title", self)
+        self.purpose = wrapped(purpose, "sub", self)
+        words.addWidget(self.title)
+        words.addWidget(self.purpose)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        self._buttons = QHBoxLayout()
+        theme.space(self._buttons, (0, 1, 0, 0), 2)
+        row.addLayout(self._buttons)
+        row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+
+    def button(self, words: str, then: Callable[[], object], *, kind: str = "", icon: str = "") -> QPushButton:
+        """Add a button at the right end; `kind` "main" for the one that people come for."""
+        button = QPushButton(words, self)
+        if kind:
+            theme.kind(button, kind)
+        if icon:
+            theme.set_icon(button, icon, "on_hedge" if kind == "main" else "ink")
+        button.clicked.connect(then)
+        self._buttons.addWidget(button)
+        return button
+
+    def menu_button(self, words: str, *, icon: str = "") -> QMenu:
+        """Add a button that opens a menu, and return the menu to fill."""
+        button = QToolButton(self)
+        button.setText(words)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if icon:
+            theme.set_icon(button, icon)
+        menu = QMenu(button)
+        button.setMenu(menu)
+        self._buttons.addWidget(button)
+        return menu
+
+
+class Card(QFrame):
+    """A white box with a heading; put things into `column`."""
+
+    def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
+        """Show the heading, if any."""
+        super().__init__(parent)
+        theme.role(self, "card")
+        self.column = QVBoxLayout(self)
+        theme.space(self.column, (4, 4, 4, 4), 2)
+        if heading:
+            self.column.addWidget(wrapped(heading, "heading", self))
+
+
+def wrapped(text: str, role: str, parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows plain text, breaks it into lines and has a style."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    theme.role(label, role)
+    return label
+
+
+def chip_label(state: theme.State, parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows a state as word, icon and tint."""
+    label = QLabel(parent)
+    label.setText(state.word)
+    label.setProperty("tone", state.tone)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label
+
+
+__all__ = ["Card", "FlowLayout", "PageHead", "chip_label", "wrapped"]
