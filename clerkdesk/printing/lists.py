@@ -1,0 +1,53 @@
+"""The list and the record that have no document of their own, as a page of paper: one for all."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from clerkdesk.printing import page
+from clerkdesk.printing.page import Document
+
+_WIDE = 5  # columns from which the page lies on its side
+
+
+def list_document(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, council: str, date: datetime.date
+) -> Document:
+    """Return any list as a table with its columns as wide as their words need."""
+    kept = [tuple(row) for row in rows]
+    columns = [
+        page.column(heading or "–", _weight(heading, [row[place] for row in kept]), row_header=place == 0)
+        for place, heading in enumerate(headings)
+    ]
+    grid = page.grid(columns, kept)
+    body = [page.landscape(grid)] if len(columns) >= _WIDE else [grid]
+    return Document(kind="list", title=title, council=council, date=date, body=body)
+
+
+def record_document(title: str, lines: Iterable[tuple[str, str]], *, council: str, date: datetime.date) -> Document:
+    """Return any record as labels, each with its value beside it; what is empty is left out."""
+    filled = [(label, words) for label, words in lines if words]
+    body = [page.definitions(filled) if filled else page.paragraph("Nothing is written here yet.")]
+    return Document(kind="record", title=title or "Without a name", council=council, date=date, body=body)
+
+
+def list_pdf(
+    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, council: str, date: datetime.date
+) -> bytes:
+    """Return the PDF of any list."""
+    from clerkdesk.printing.pdf import pdf_bytes
+
+    return pdf_bytes(list_document(title, headings, rows, council=council, date=date))
+
+
+def record_pdf(title: str, lines: Sequence[tuple[str, str]], *, council: str, date: datetime.date) -> bytes:
+    """Return the PDF of any record."""
+    from clerkdesk.printing.pdf import pdf_bytes
+
+    return pdf_bytes(record_document(title, lines, council=council, date=date))
+
+
+def _weight(heading: str, words: list[str]) -> float:
+    """Return how wide a column should be: by its heading and its longer cells, within reason."""
+    lengths = sorted(len(text) for text in words)
+    long = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return float(min(max(len(heading) + 2, long, 6), 40))

@@ -1,0 +1,127 @@
+"""From pieces to pages: what stands where, page by page, and the whole file when all is in its place."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from clerkdesk.printing.editions import Edition
+from clerkdesk.printing.page import Document
+from clerkdesk.printing.pdf.assembly import write
+from clerkdesk.printing.pdf.builder import Builder
+from clerkdesk.printing.pdf.file import PdfFile
+from clerkdesk.printing.pdf.makers import pieces_of
+from clerkdesk.printing.pdf.pieces import NewPage, Piece, fit, with_gaps
+from clerkdesk.printing.pdf.running import Running
+from clerkdesk.printing.pdf.scale import A4, FOOT, SIDE, TOP
+from clerkdesk.printing.pdf.sheet import Sheet
+from clerkdesk.printing.words import Block, Cover, Landscape, Reference, flat, inlines
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Page:
+    """A page before it is drawn: its size and its pieces, each with the height at which it begins."""
+
+    width: float
+    height: float
+    placed: list[tuple[float, Piece]]
+    has_foot: bool = True
+
+
+@dataclass
+class Laid:
+    """A document laid out: its pages, and what they were made with."""
+
+    pages: list[Page]
+    build: Builder
+
+
+def lay_out(document: Document, edition: Edition) -> Laid:
+    """Return the pages of a document; where it names pages in its text, set again until they are the right ones."""
+    names_pages = any(isinstance(part, Reference) for block in flat(document.blocks) for part in inlines(block))
+    known: dict[str, int] = {}
+    for _ in range(4):
+        laid = _lay_out(document, edition, known)
+        found = _places(laid.pages)
+        if not names_pages or found == known:
+            break
+        known = found
+    laid.build.pages = found
+    return laid
+
+
+def _places(pages: list[Page]) -> dict[str, int]:
+    """Return the page of every heading."""
+    return {name: at for at, page in enumerate(pages, 1) for _, piece in page.placed for name in piece.places()}
+
+
+def _lay_out(document: Document, edition: Edition, known: dict[str, int]) -> Laid:
+    build = Builder(document, edition, PdfFile(), 0, 0, known)
+    pages: list[Page] = []
+    for section, turned in _sections(document.blocks):
+        width, height = (A4[1], A4[0]) if turned else A4
+        build.width, build.height = width - 2 * SIDE, height - TOP - FOOT
+        found = pieces_of(build, section, is_first=not pages)
+        pages.extend(_paged(found, width, height))
+    if document.blocks and isinstance(document.blocks[0], Cover):
+        pages[0].has_foot = False
+    return Laid(pages, build)
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[tuple[list[Block], bool]]:
+    """Yield the parts of a document that stand upright, and those that are turned."""
+    upright: list[Block] = []
+    first = True
+    for block in blocks:
+        if isinstance(block, Landscape):
+            if upright or first:
+                yield upright, False
+            yield list(block.body), True
+            upright, first = [], False
+        else:
+            upright.append(block)
+    if upright or first:
+        yield upright, False
+
+
+def _paged(pieces: list[Piece], width: float, height: float) -> Iterator[Page]:
+    room = height - TOP - FOOT
+    while pieces:
+        at = next((at for at, piece in enumerate(pieces) if isinstance(piece, NewPage)), len(pieces))
+        part, pieces = pieces[:at], pieces[at + 1 :]
+        while part:
+            placed, part = fit(part, room)
+            if not placed:
+                placed, part = _forced(part, room)
+            yield Page(width, height, list(_at_heights(placed, height - TOP)))
+
+
+def _forced(part: list[Piece], room: float) -> tuple[list[Piece], list[Piece]]:
+    """Return the first piece alone, cut where it is taller than a page."""
+    cut = part[0].split(room) if part[0].height > room else None
+    return ([cut[0]], [cut[1], *part[1:]]) if cut else (part[:1], part[1:])
+
+
+def _at_heights(pieces: list[Piece], y: float) -> Iterator[tuple[float, Piece]]:
+    for gap, piece in with_gaps(pieces):
+        y -= gap
+        yield y, piece
+        y -= piece.height
+
+
+def make(document: Document, edition: Edition, progress: Progress | None) -> bytes:
+    """Return the file of a document; `progress` hears of every page and may raise to stop."""
+    laid = lay_out(document, edition)
+    build = laid.build
+    running = Running(build)
+    sheets = []
+    for index, page in enumerate(laid.pages):
+        sheet = Sheet(index, page.width, page.height)
+        for top, piece in page.placed:
+            piece.draw(sheet, SIDE, top)
+        if page.has_foot:
+            running.draw(sheet, len(laid.pages))
+        sheets.append(sheet)
+        if progress:
+            progress(index + 1, len(laid.pages))
+    return write(build, sheets)

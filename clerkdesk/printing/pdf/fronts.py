@@ -1,0 +1,143 @@
+"""What opens a document: its title, the cover, the list of contents and the head of a letter."""
+
+from clerkdesk.printing.pdf.blocks import heading
+from clerkdesk.printing.pdf.builder import Builder, Entry
+from clerkdesk.printing.pdf.pictures import fitted, picture
+from clerkdesk.printing.pdf.pieces import Beside, NewPage, Piece, Rule, Space, Stack, Words
+from clerkdesk.printing.pdf.scale import MM
+from clerkdesk.printing.pdf.setting import Style
+from clerkdesk.printing.pdf.sheet import Sheet, destination
+from clerkdesk.printing.pdf.tree import Element
+from clerkdesk.printing.words import Contents, Cover, Figure, Letterhead
+
+
+def title_block(build: Builder) -> list[Piece]:
+    """Return the head of a document that has no cover: council, title, version and date."""
+    document, scale = build.document, build.scale
+    made: list[Piece] = []
+    if document.council.strip():
+        made.append(build.words(document.council, scale.strong, Element("P", build.root)))
+    title = build.words(document.title, scale.title, Element("H1", build.root))
+    title.before = scale.size * 0.3
+    made.append(title)
+    if document.stamp:
+        stamp = build.words(document.stamp, scale.body, Element("P", build.root))
+        stamp.before = scale.size * 0.35
+        made.append(stamp)
+    made.append(Rule(build.width, 1.5, before=scale.size * 0.7, after=scale.size * 1.1))
+    for piece in made:
+        piece.keep = True
+    return made
+
+
+def cover_block(build: Builder, block: Cover, owner: Element) -> list[Piece]:
+    """Return the first page: council, title and subtitle, the picture, and the lines at its foot."""
+    document, scale = build.document, build.scale
+    head: list[Piece] = []
+    if block.crest:
+        head.append(_crest(build, block.crest, owner))
+    council = build.words(document.council, scale.subtitle, Element("P", owner))
+    council.before = scale.size
+    title_style = Style("bold", scale.title.size * 1.25, round(scale.title.leading * 1.25, 2))
+    title = build.words(document.title, title_style, Element("H1", owner))
+    title.after = scale.size * 0.6
+    head += [council, Rule(build.width, 3, before=scale.size * 0.8, after=scale.size * 1.2), title]
+    if block.subtitle:
+        head.append(build.words(block.subtitle, scale.subtitle, Element("P", owner)))
+    feet: list[Piece] = [Rule(build.width, 1, after=scale.size * 0.6)]
+    shown = Stack([])
+    foot_owner = Element("Div")
+    for line in (*block.lines, document.stamp):
+        if line:
+            feet.append(build.words(line, scale.body, Element("P", foot_owner)))
+    foot = Stack(feet)
+    upper = Stack(head)
+    free = build.height - upper.height - foot.height - 3 * scale.size
+    if block.picture:
+        shown = Stack(picture(build, block.picture, owner, most=max(free, build.height * 0.2)))
+    owner.adopt(foot_owner)
+    if upper.height + shown.height + foot.height + 3 * scale.size > build.height:
+        return [*head, *shown.pieces, *feet, NewPage()]
+    gap = build.height - upper.height - shown.height - foot.height - 1.5 * scale.size
+    return [upper, Space(1.4 * scale.size), shown, Space(max(gap, 0)), foot, NewPage()]
+
+
+def _crest(build: Builder, crest: Figure, owner: Element) -> Piece:
+    return fitted(build, crest, owner, 45 * MM, 26 * MM)
+
+
+def contents_block(build: Builder, block: Contents, owner: Element) -> list[Piece]:
+    """Return the list of headings with their pages, each line leading there."""
+    made: list[Piece] = [heading(build, block.title, 1, owner)]
+    whole = Element("TOC", owner)
+    for entry in build.coming:
+        if entry.in_contents and entry.level <= block.depth:
+            made.append(ContentsLine(build, entry, whole))
+    made[-1].after = build.scale.size
+    return made
+
+
+class ContentsLine(Words):
+    """One line of the contents: the heading, dots, and its page."""
+
+    def __init__(self, build: Builder, entry: Entry, owner: Element) -> None:
+        """Set the heading; the page is known when it is drawn."""
+        scale = build.scale
+        style = scale.strong if entry.level == 1 else scale.body
+        self._number_width = build.setter.width("0000", style)
+        indent = (entry.level - 1) * scale.size * 1.6
+        link = Element("Link", Element("Reference", Element("TOCI", owner)))
+        width = build.width - indent - self._number_width - scale.size
+        # The fixed space keeps heading and page number apart where the tags are read.
+        super().__init__(build.setter.lines(entry.text, style, width), style, link, width, indent=indent)
+        self.before = scale.size * (0.55 if entry.level == 1 else 0.15)
+        self._build = build
+        self._entry = entry
+        self._link = link
+
+    def split(self, room: float) -> None:
+        """Keep the line whole."""
+        return
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Set heading and page, with dots between them, and make the whole line clickable."""
+        super().draw(sheet, left, top)
+        style = self.style
+        right = left + self._build.width
+        page = self._build.setter.lines(f"\u00a0{self._build.pages[self._entry.place]}", style, 1e6)
+        last = top - (len(self.lines) - 1) * style.leading
+        box = (right - self._number_width, last, self._number_width)
+        sheet.text(self._link, page, Style(style.face, style.size, style.leading, "right"), box)
+        start = left + self.indent + self.lines[-1].width + 6
+        end = right - page[0].width - 2
+        base = last - (style.leading - style.size) / 2 - 0.78 * style.size
+        if end > start:
+            sheet.draw("Layout", f"0.8 w 1 J [0 4] 0 d {start:.2f} {base:.2f} m {end:.2f} {base:.2f} l S")
+        says = f"{self._entry.text}, page {self._build.pages[self._entry.place]}"
+        sheet.area(
+            self._link, (left + self.indent, top - self.height, right, top), destination(self._entry.place), says
+        )
+
+
+def letterhead_block(build: Builder, block: Letterhead, owner: Element) -> list[Piece]:
+    """Return the head of a letter: crest at the left, address lines at the right, and whom it goes to."""
+    style = build.scale.small
+    crest_width = 40 * MM if block.crest else 0
+    made: list[Piece] = []
+    right = Style(style.face, style.size, style.leading, "right")
+    crest = _crest(build, block.crest, owner) if block.crest else None
+    whole = Element("Div", owner)
+    lines: list[Piece] = [
+        build.words(line, right, Element("P", whole), width=build.width - crest_width) for line in block.lines
+    ]
+    pieces: list[tuple[float, Piece]] = [(crest_width, Stack(lines))]
+    made.append(Beside([(0.0, crest), *pieces] if crest else pieces))
+    made.append(Rule(build.width, 1, before=build.scale.size * 0.5, after=build.scale.size))
+    if block.window:
+        # DL window envelopes show the block 45 mm below the sheet's upper edge.
+        address = Element("P", owner)
+        text = "\n".join(block.window)
+        window = build.words(text, build.scale.body, address, width=90 * MM)
+        window.before, window.after = build.scale.size, build.scale.size * 2
+        made.append(window)
+    return made

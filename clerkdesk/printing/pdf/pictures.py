@@ -1,0 +1,219 @@
+"""Pictures, charts and figures in large type."""
+
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from clerkdesk.core.errors import Trouble
+from clerkdesk.printing.chart import Box, Chars, Stroke, shapes
+from clerkdesk.printing.pdf.builder import Builder
+from clerkdesk.printing.pdf.file import number, string
+from clerkdesk.printing.pdf.metadata import one_line
+from clerkdesk.printing.pdf.pieces import Beside, Drawing, Piece, Stack, Words
+from clerkdesk.printing.pdf.sheet import Sheet
+from clerkdesk.printing.pdf.tree import Element
+from clerkdesk.printing.words import Chart, Figure, Foreword, KeyFigures, Signatures
+
+_DOTS_PER_INCH = 200
+
+
+def figure_block(build: Builder, block: Figure, owner: Element) -> list[Piece]:
+    """Return a picture with its caption and credit."""
+    return [_whole(build, picture(build, block, owner, most=build.height * 0.75))]
+
+
+def _whole(build: Builder, pieces: list[Piece]) -> Piece:
+    stack = Stack(pieces)
+    stack.before = stack.after = build.scale.size
+    return stack
+
+
+def picture(build: Builder, block: Figure, owner: Element, *, most: float) -> list[Piece]:
+    """Return a picture no higher than `most`, and below it caption and credit."""
+    size = build.scale.size
+    made: list[Piece] = []
+    under = [text for text in (block.caption, block.credit) if text]
+    room = most - len(under) * build.scale.body.leading * 1.2
+    made.append(fitted(build, block, owner, build.width * block.width, room))
+    if block.caption:
+        made.append(build.words(block.caption, build.scale.body, Element("P", owner)))
+    if block.credit:
+        made.append(build.words(block.credit, build.scale.small, Element("P", owner)))
+    for piece in made[1:]:
+        piece.before = size * 0.25
+    for piece in made[:-1]:
+        piece.keep = True
+    return made
+
+
+def fitted(build: Builder, block: Figure, owner: Element, width: float, height: float) -> Piece:
+    """Return a picture alone, as large as it may be in this box."""
+    name, at, shape = embedded(build, block.image, width)
+    wide = min(width, height * shape)
+    high = wide / shape
+    element = Element("Figure", owner)
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        box = (left, top - high, left + wide, top)
+        element.extra = figure_entries(block.alt, box)
+        sheet.image(element, name, at, (left, top - high, wide, high))
+
+    return Drawing(high, draw)
+
+
+def figure_entries(alt: str, box: tuple[float, float, float, float]) -> str:
+    """Return the entries of a figure: its text alternative and where it lies."""
+    edges = " ".join(map(number, box))
+    return f"/Alt{string(one_line(alt))}/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
+
+
+def embedded(build: Builder, data: bytes, width: float) -> tuple[str, int, float]:
+    """Put a picture into the file once; return its name, its object and its width for a height of 1.
+
+    Raises Trouble where the bytes are no picture.
+    """
+    if data not in build.images:
+        build.images[data] = _embed(build, data, width)
+    return build.images[data]
+
+
+def _embed(build: Builder, data: bytes, width: float) -> tuple[str, int, float]:
+    try:
+        image = ImageOps.exif_transpose(Image.open(BytesIO(data)))
+        is_photo = image.format == "JPEG" or image.mode in ("CMYK", "YCbCr")
+        flat = _on_white(image)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Trouble("A picture could not be read. Put it into the document again, as a JPEG or PNG file.") from error
+    most = max(1, round(width / 72 * _DOTS_PER_INCH))
+    if flat.width > most:
+        flat = flat.resize((most, max(1, round(flat.height * most / flat.width))), Image.Resampling.LANCZOS)
+    space = "/DeviceGray" if flat.mode == "L" else "/DeviceRGB"
+    entries = (
+        f"/Type/XObject/Subtype/Image/Width {flat.width}/Height {flat.height}/BitsPerComponent 8/ColorSpace{space}"
+    )
+    if is_photo:
+        out = BytesIO()
+        flat.save(out, "JPEG", quality=85)
+        at = build.file.stream(entries + "/Filter/DCTDecode", out.getvalue(), packed=False)
+    else:
+        at = build.file.stream(entries, flat.tobytes())
+    return f"/I{len(build.images) + 1}", at, flat.width / flat.height
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return a picture in grey or RGB; what was see-through is white, as the paper is."""
+    if image.mode in ("1", "L"):
+        return image.convert("L")
+    if "A" in image.getbands() or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    return image.convert("RGB")
+
+
+def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
+    """Return bars stacked by state, with their numbers and a key."""
+    style = build.scale.cell()
+    bold = build.scale.cell(bold=True)
+
+    def width_of(text: str, strong: bool) -> float:
+        return build.setter.width(text, bold if strong else style)
+
+    drawn, height = shapes(block, build.width, style.size, width_of)
+    element = Element("Figure", owner)
+    width = build.width
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        element.extra = figure_entries(block.alt, (left, top - height, left + width, top))
+        sheet.draw(element, "\n".join(_operators(shape, left, top) for shape in drawn if not isinstance(shape, Chars)))
+        for shape in drawn:
+            if isinstance(shape, Chars):
+                worn = bold if shape.strong else style
+                sheet.text(element, build.line(shape.text, worn), worn, (left + shape.x, top - shape.y, width))
+
+    return [_whole(build, [Drawing(height, draw)])]
+
+
+def _operators(shape: Box | Stroke, left: float, top: float) -> str:
+    if isinstance(shape, Stroke):
+        return _stroke(shape, left, top)
+    x, y = left + shape.x, top - shape.y - shape.height
+    ends = "B" if shape.outlined else "f"
+    return (
+        f"{number(shape.grey)} g 0.7 w {number(x)} {number(y)} {number(shape.width)} {number(shape.height)} re {ends}"
+    )
+
+
+def _stroke(stroke: Stroke, left: float, top: float) -> str:
+    places = [number(v) for v in (left + stroke.x1, top - stroke.y1, left + stroke.x2, top - stroke.y2)]
+    return f"{number(stroke.thick)} w {places[0]} {places[1]} m {places[2]} {places[3]} l S"
+
+
+def key_figures_block(build: Builder, block: KeyFigures, owner: Element) -> list[Piece]:
+    """Return figures in large type side by side, or one below the other where the letters are large."""
+    count = 1 if build.edition.grids_as_cards else min(len(block.figures), 4)
+    whole = Element("L", owner)
+    gap = build.scale.size
+    width = (build.width - gap * (count - 1)) / max(count, 1)
+    made: list[Piece] = []
+    for first in range(0, len(block.figures), max(count, 1)):
+        row: list[tuple[float, Piece]] = []
+        for at, (figure, counted) in enumerate(block.figures[first : first + count]):
+            body = Element("LBody", Element("LI", whole))
+            shown: list[Piece] = [
+                build.words(figure + "\u00a0", build.scale.figure, body, width=width - gap),
+                build.words(counted, build.scale.body, body, width=width - gap),
+            ]
+            row.append((at * (width + gap), Stack(shown, inset=gap * 0.7, bar=2)))
+        beside = Beside(row)
+        beside.before = beside.after = build.scale.size * 1.1
+        made.append(beside)
+    return made
+
+
+def foreword_block(build: Builder, block: Foreword, owner: Element) -> list[Piece]:
+    """Return a personal opening text with photograph, name and office."""
+    made: list[Piece] = []
+    if block.photo:
+        made.append(_whole(build, picture(build, block.photo, owner, most=build.height * 0.35)))
+    for text in block.paragraphs:
+        piece = build.words(text, build.scale.body, Element("P", owner))
+        piece.before = piece.after = build.scale.size * 0.55
+        made.append(piece)
+    made.extend(_signed(build, block, owner))
+    return made
+
+
+def _signed(build: Builder, block: Foreword, owner: Element) -> list[Piece]:
+    name: Words = build.words(block.name, build.scale.strong, Element("P", owner))
+    name.before, name.keep = build.scale.size * 1.2, bool(block.office)
+    if not block.office:
+        return [name]
+    return [name, build.words(block.office, build.scale.body, Element("P", owner))]
+
+
+def signatures_block(build: Builder, block: Signatures, owner: Element) -> list[Piece]:
+    """Return lines to sign and date on."""
+    return [_sign_line(build, office, owner) for office in block.offices]
+
+
+def _sign_line(build: Builder, office: str, owner: Element) -> Piece:
+    style, size, width = build.scale.body, build.scale.size, build.width
+    name = build.words(office, build.scale.strong, Element("P", owner))
+    element = Element("P", owner)
+    signed, dated = build.line("Signed\u00a0", style), build.line("Date", style)
+    at = width * 0.64
+
+    def draw(sheet: Sheet, left: float, top: float) -> None:
+        base = top - style.leading + size * 0.3
+        first, second = left + signed[0].width + 4, left + at + dated[0].width + 6
+        sheet.text(element, signed, style, (left, top, width))
+        sheet.text(element, dated, style, (left + at, top, width))
+        sheet.rules([(first, base, left + at - size, base), (second, base, left + width, base)], 0.7)
+
+    line = Drawing(style.leading, draw)
+    line.before = size * 1.6
+    stack = Stack([name, line])
+    stack.before = stack.after = size * 1.3
+    name.keep = True
+    return stack
