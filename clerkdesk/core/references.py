@@ -49,6 +49,11 @@ def pointers_to_all(session: Session, kind: type[Record]) -> dict[UUID, list[Poi
     return found
 
 
+def tables_pointing_to(kind: type[Record]) -> frozenset[str]:
+    """Return the names of the tables whose rows can point to a row of this kind."""
+    return frozenset(column.table.name for column in _links_to(kind))
+
+
 def in_words(pointers: list[Pointer]) -> str:
     """Return "4 actions it leads and 1 person who belongs to it"."""
     return joined([pointer.words for pointer in pointers])

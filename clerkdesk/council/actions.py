@@ -1,6 +1,6 @@
 """What a clerk does with the council's own details, the people and the organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from clerkdesk.core import references
 from clerkdesk.core.blobs import bytes_of, keep_bytes
+from clerkdesk.core.dates import show_date
 from clerkdesk.core.due import Due
 from clerkdesk.core.errors import Problem, RuleBroken, Trouble
 from clerkdesk.core.record import Record
 from clerkdesk.core.wording import capital, joined
 from clerkdesk.council import rules
-from clerkdesk.council.parishes import Parish
 from clerkdesk.council.records import (
     Council,
     CouncilParish,
@@ -77,31 +77,22 @@ def parishes(session: Session) -> list[CouncilParish]:
     return list(session.scalars(select(CouncilParish).order_by(CouncilParish.position)))
 
 
-def save_council(session: Session, draft: Council, served: Iterable[CouncilParish] | None = None) -> Council:
+def save_council(session: Session, draft: Council, drafts: Iterable[CouncilParish] | None = None) -> Council:
     """Keep the council's details, and the parishes it serves where they are given; raises RuleBroken."""
     _refuse(council_problems(draft))
     draft.name = " ".join(draft.name.split())
     kept = session.merge(draft)
     session.flush()
-    if served is not None:
-        _replace_parishes(session, kept.id, list(served))
+    if drafts is not None:
+        _replace_parishes(session, kept.id, list(drafts))
     return kept
 
 
-def served(parish: Parish) -> CouncilParish:
-    """Return the draft of a served parish from the list of English parishes; the council is filled in when saved."""
+def served(name: str, code: str = "", district: str = "", district_code: str = "") -> CouncilParish:
+    """Return the draft of a served parish, without a code where it is not in the list; saving fills in the council."""
     return CouncilParish(
-        council_id=_NOBODY,
-        code=parish.code,
-        name=parish.name,
-        district=parish.district,
-        district_code=parish.district_code,
+        council_id=_NOBODY, code=code, name=" ".join(name.split()), district=district, district_code=district_code
     )
-
-
-def unlisted(name: str, district: str) -> CouncilParish:
-    """Return the draft of a served parish that is not in the list."""
-    return CouncilParish(council_id=_NOBODY, name=" ".join(name.split()), district=district)
 
 
 def crest(session: Session) -> bytes | None:
@@ -146,6 +137,18 @@ def people(session: Session, today: date) -> list[PersonRow]:
         has_left = bool(roles) and all(role.ends_on is not None and role.ends_on < today for role in roles)
         rows.append(PersonRow(key, name, capital(", ".join(words)), organisation or "", email, phone, has_left))
     return rows
+
+
+def offices(session: Session, roles: Sequence[str], today: date) -> list[tuple[str, str, str]]:
+    """Return (office, name, since when) of those who hold one of these roles today, in the order of the roles."""
+    chair_word = council(session).chair_word
+    query = select(RoleHeld, Person.name).join(Person, RoleHeld.person_id == Person.id).where(RoleHeld.role.in_(roles))
+    held = [(role, name) for role, name in session.execute(query) if rules.is_held(role, today)]
+    held.sort(key=lambda each: (roles.index(each[0].role), each[1].casefold()))
+    return [
+        (capital(rules.shown_role(role, chair_word)), name, show_date(role.starts_on) if role.starts_on else "")
+        for role, name in held
+    ]
 
 
 def person(session: Session, key: UUID) -> WholePerson | None:
@@ -247,10 +250,13 @@ def _by_folded_name(session: Session, name: str) -> Organisation | None:
 
 
 def _replace_parishes(session: Session, council_id: UUID, drafts: list[CouncilParish]) -> None:
-    session.execute(delete(CouncilParish).where(CouncilParish.id.not_in([draft.id for draft in drafts])))
+    # A parish that was served before keeps its row, so that history shows only what has changed.
+    known = {(parish.code, parish.name): parish.id for parish in parishes(session)}
     for position, draft in enumerate(drafts):
+        draft.id = known.pop((draft.code, draft.name), draft.id)
         draft.council_id, draft.position = council_id, position
         session.merge(draft)
+    session.execute(delete(CouncilParish).where(CouncilParish.id.in_(known.values())))
 
 
 def _refuse(problems: list[Problem]) -> None:

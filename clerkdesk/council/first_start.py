@@ -59,16 +59,18 @@ def plan_questions(plan_state: str, adopted_on: date | None, today: date) -> lis
 
 def set_up_council(session: Session, answers: FirstStart) -> None:
     """Keep the council, the parishes it serves and its clerk in a new file; the plan is made by the caller."""
+    # "Ashcombe Town Council", written as one name, says its kind itself.
+    name, kind = rules.name_and_kind(answers.name)
     draft = Council(
-        name=answers.name,
-        kind=answers.kind,
+        name=name,
+        kind=answers.kind if name == " ".join(answers.name.split()) else kind,
         district=answers.district,
         county=answers.county,
         region=answers.region,
         clerk_name=answers.who,
     )
-    served = [actions.served(parish) for parish in answers.parishes]
-    served += [actions.unlisted(name, answers.district) for name in answers.unlisted]
+    served = [actions.served(p.name, p.code, p.district, p.district_code) for p in answers.parishes]
+    served += [actions.served(name, district=answers.district) for name in answers.unlisted]
     actions.save_council(session, draft, served)
     if answers.who.strip():
         clerk = Person(name=answers.who, id=uuid4())

@@ -31,3 +31,7 @@ def test_link_without_words_of_its_own_is_an_entry_elsewhere(store: Store) -> No
         actions.save_person(session, draft, [RoleHeld(person_id=draft.id)])
     with store.read() as session:
         assert references.in_words(references.pointers_to(session, Person, draft.id)) == "1 entry elsewhere"
+
+
+def test_tables_that_can_point_to_a_row_are_named() -> None:
+    assert {"council_person", "action_plan_party"} <= references.tables_pointing_to(Organisation)

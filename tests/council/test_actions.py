@@ -26,6 +26,10 @@ def role(name: str, start: date | None = None, end: date | None = None, title: s
     return RoleHeld(person_id=uuid4(), role=name, title=title, starts_on=start, ends_on=end)
 
 
+def listed(parish: parishes.Parish) -> CouncilParish:
+    return actions.served(parish.name, parish.code, parish.district, parish.district_code)
+
+
 def test_new_file_hands_out_an_empty_council_and_keeps_it_once_saved(store: Store) -> None:
     with store.read() as session:
         draft = actions.council(session)
@@ -49,17 +53,20 @@ def test_parishes_served_are_kept_in_the_clerks_order_and_replaced_as_a_whole(st
     draft = Council(name="Ashcombe")
     with store.change("Set up council") as session:
         actions.save_council(
-            session, draft, [actions.served(second), actions.served(first), actions.unlisted(" New  End ", "West")]
+            session, draft, [listed(second), listed(first), actions.served(" New  End ", district="West")]
         )
     with store.read() as session:
         kept = actions.parishes(session)
     assert [parish.name for parish in kept] == [second.name, first.name, "New End"]
     assert kept[0].code == second.code
     assert kept[2].district == "West"
+    old = kept[1].id
     with store.change("Edit council") as session:
-        actions.save_council(session, Council(id=draft.id, name="Ashcombe"), kept[1:])
+        again = [listed(first), actions.served("New End")]
+        actions.save_council(session, Council(id=draft.id, name="Ashcombe"), again)
     with store.read() as session:
         assert [parish.name for parish in actions.parishes(session)] == [first.name, "New End"]
+        assert actions.parishes(session)[0].id == old
     with store.change("Edit council") as session:
         actions.save_council(session, Council(id=draft.id, name="Ashcombe Parva"))
     with store.read() as session:
@@ -69,7 +76,7 @@ def test_parishes_served_are_kept_in_the_clerks_order_and_replaced_as_a_whole(st
 def test_saving_without_parishes_takes_them_all_away(store: Store) -> None:
     draft = Council(name="Ashcombe")
     with store.change("Set up council") as session:
-        actions.save_council(session, draft, [actions.unlisted("New End", "")])
+        actions.save_council(session, draft, [actions.served("New End")])
     with store.change("Edit council") as session:
         actions.save_council(session, Council(id=draft.id, name="Ashcombe"), [])
     with store.read() as session:

@@ -50,3 +50,11 @@ def test_adopted_plan_needs_a_day_that_has_been() -> None:
     assert "Enter the day" in first_start.plan_questions("adopted", None, TODAY)[0].text
     assert "not after today" in first_start.plan_questions("adopted", date(2027, 1, 1), TODAY)[0].text
     assert first_start.plan_questions("adopted", date(2024, 3, 4), TODAY) == []
+
+
+def test_name_that_says_its_kind_is_taken_apart(store: Store) -> None:
+    with store.change("Set up council") as session:
+        first_start.set_up_council(session, FirstStart(Path("x.clerkdesk"), name="Ashcombe  Town Council"))
+    with store.read() as session:
+        kept = actions.council(session)
+    assert (kept.name, kept.kind) == ("Ashcombe", "town council")
