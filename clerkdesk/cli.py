@@ -118,7 +118,7 @@ def _print(options: argparse.Namespace) -> int:
         raise Trouble("Say which file to print and where to: clerkdesk print KIND FILE --out PDF.")
     with schema.open_file(options.file, read_only=True) as store, store.read() as session:
         document = kinds[options.kind].make(session, clock.today())
-    notices = catalogue.write(document, options.out)
+    notices = catalogue.write_printout(document, options.out)
     for notice in notices:
         print(notice, file=sys.stderr)
     print(f"Written: {options.out}")

@@ -1,0 +1,154 @@
+"""What can be printed, what is due and what can be found: the lists that commands, Home and the search box read."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from clerkdesk.action_plan import rules as plan_rules
+from clerkdesk.action_plan.actions import finding as plan_finding
+from clerkdesk.action_plan.actions import outline
+from clerkdesk.action_plan.actions.plan import chosen_plan
+from clerkdesk.action_plan.actions.plan_for_print import plan_for_print
+from clerkdesk.action_plan.printout.choices import PlanChoices
+from clerkdesk.action_plan.printout.plan import plan_document, table_document
+from clerkdesk.action_plan.printout.summary import summary_document
+from clerkdesk.core.due import Due
+from clerkdesk.core.errors import Trouble
+from clerkdesk.council import actions as council_actions
+from clerkdesk.council import finding as council_finding
+from clerkdesk.printing.page import Document
+
+
+@dataclass(frozen=True)
+class Printout:
+    """A paper of the program: its word on the command line, who reads it, and how it is made."""
+
+    kind: str
+    title: str
+    readers: str  # "residents", "members", "bodies", "the file"
+    sentence: str
+    make: Callable[[Session, date], Document]
+
+
+class Found(Protocol):
+    """Something found: what it is, how it reads, and the page and key that lead to it."""
+
+    @property
+    def kind(self) -> str:
+        """Return "Action", "Person" …"""
+
+    @property
+    def title(self) -> str:
+        """Return how it reads."""
+
+    @property
+    def detail(self) -> str:
+        """Return a few words more."""
+
+    @property
+    def page(self) -> str:
+        """Return the page that leads to it."""
+
+    @property
+    def key(self) -> UUID:
+        """Return its key on that page."""
+
+
+def _plan_id(session: Session) -> UUID:
+    found = chosen_plan(session, "")
+    if found is None:
+        raise Trouble("This council has no plan yet. Add one on the page “Plan”.")
+    return found
+
+
+def _whole_plan(session: Session, today: date) -> Document:
+    return plan_document(plan_for_print(session, _plan_id(session), today=today), PlanChoices(), today=today)
+
+
+def _summary(session: Session, today: date) -> Document:
+    from clerkdesk.printing.pdf import page_count
+
+    plan = plan_for_print(session, _plan_id(session), today=today)
+    return summary_document(plan, today=today, count_pages=page_count)
+
+
+def _action_table(session: Session, today: date) -> Document:
+    return table_document(plan_for_print(session, _plan_id(session), today=today), PlanChoices(), today=today)
+
+
+PRINTOUTS = (
+    Printout(
+        "action-plan",
+        "The whole plan",
+        "residents",
+        "Cover, forewords, vision, themes with their actions, money and thanks, for endorsement and for the website.",
+        _whole_plan,
+    ),
+    Printout(
+        "summary",
+        "Summary for every household",
+        "residents",
+        "The vision and the actions on two sides of A4.",
+        _summary,
+    ),
+    Printout(
+        "action-table",
+        "Table of actions",
+        "members",
+        "The actions alone, theme by theme, for a meeting.",
+        _action_table,
+    ),
+)
+
+def _council_due(session: Session, _today: date) -> list[Due]:
+    return council_actions.due(session)
+
+
+DUE: tuple[Callable[[Session, date], list[Due]], ...] = (plan_finding.due, _council_due)
+SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
+    plan_finding.search_hits,
+    council_finding.search_hits,
+)
+
+
+def due(session: Session, today: date) -> list[Due]:
+    """Return everything that is due or missing, in the order of the capabilities."""
+    return [line for ask in DUE for line in ask(session, today)]
+
+
+def found(session: Session, text: str, limit: int = 20) -> list[Found]:
+    """Return what the search box finds for any text."""
+    return [hit for ask in SEARCH for hit in ask(session, text, limit)]
+
+
+@dataclass(frozen=True)
+class PlanCounts:
+    """The chosen plan in figures; money in pence."""
+
+    title: str
+    state: str
+    rows: list[plan_rules.ActionRow]
+    themes: list[plan_rules.ThemeRow]
+
+
+def plan_counts(session: Session, kept: str) -> PlanCounts | None:
+    """Return the rows from which Home draws the chosen plan in figures; None where there is no plan."""
+    key = chosen_plan(session, kept)
+    if key is None:
+        return None
+    row = next(row for row in outline.plans(session) if row.id == key)
+    return PlanCounts(row.title, row.state, outline.action_rows(session, key), outline.themes(session, key))
+
+
+def write_printout(document: Document, path: Path) -> list[str]:
+    """Write a document as a PDF; return what a reader should know, such as letters that can't be printed."""
+    from clerkdesk.printing.pdf import write_pdf
+    from clerkdesk.printing.text import unprintable
+
+    write_pdf(document, path)
+    return unprintable(document)
