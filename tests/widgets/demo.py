@@ -72,9 +72,9 @@ class TaskScreen(RecordScreen[ActionRow]):
         return [
             Column("number", "No.", lambda row: row.number, least=3, sort=lambda row: row.position),
             Column("what", "Action", lambda row: row.what, weight=9, least=14),
-            Column("lead", "Lead", lambda row: row.leads, weight=4, least=8, blank="no lead"),
-            Column("cost", "Cost", lambda row: show_range(row.cost_low, row.cost_high), right=True, least=7),
-            Column("when", "When", lambda row: row.when_words, weight=2, least=7),
+            Column("lead", "Lead", lambda row: row.leads, weight=4, least=8, blank="no lead", rank=1),
+            Column("cost", "Cost", lambda row: show_range(row.cost_low, row.cost_high), right=True, least=7, rank=2),
+            Column("when", "When", lambda row: row.when_words, weight=2, least=7, rank=2),
             Column("state", "How far", lambda row: "", state=lambda row: TONES[row.progress], least=11),
         ]
 

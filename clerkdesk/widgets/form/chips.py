@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QMenu, QToolButton, QWidget
 
 from clerkdesk.core.dates import show_day
@@ -180,7 +180,7 @@ class _ChipLine(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(theme.em(self, 9))
+        self.setMinimumWidth(theme.em(self, 6))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter, semicolon and Backspace for the chips."""
@@ -217,6 +217,7 @@ class _ChipButton(QToolButton):
         menu.addAction("&Remove").setData(None)
         menu.triggered.connect(self._do)
         self.setMenu(menu)
+        self._words = ""
         self.installEventFilter(self)
         self._show()
 
@@ -231,6 +232,21 @@ class _ChipButton(QToolButton):
                 return True
         return False
 
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all words, also while they are shortened."""
+        more = self.fontMetrics().horizontalAdvance(self._words) - self.fontMetrics().horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(max(0, more), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with less, so that a long name does not widen the form."""
+        return QSize(theme.em(self, 10), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words where there is too little room."""
+        super().resizeEvent(event)
+        room = self.width() - super().sizeHint().width() + self.fontMetrics().horizontalAdvance(self.text())
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room))
+
     def _do(self, action: QAction) -> None:
         value = action.data()
         if value is None:
@@ -244,7 +260,9 @@ class _ChipButton(QToolButton):
         state = self._states.get(self.chip.state)
         day = f" {show_day(self.chip.on, self._today())}" if state and self.chip.on else ""
         words = f"{self.chip.text} · {state.word}{day}" if state else self.chip.text
-        self.setText(words.replace("&", "&&"))
+        self._words = words.replace("&", "&&")
+        self.setText(self._words)
+        self.setToolTip(words)
         self.setAccessibleName(f"{self.chip.text}, {state.word}{day}" if state else self.chip.text)
         self.setProperty("tone", state.tone if state else "plain")
         if state:

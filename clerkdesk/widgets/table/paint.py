@@ -57,7 +57,7 @@ class CellPainter(QStyledItemDelegate):
         if isinstance(item, Heading):
             self._paint_heading(painter, rect, item)
         else:
-            self._paint_cell(painter, rect, item, index.column())
+            self._paint_cell(painter, rect, item, index.column(), chosen)
         if index.row() == self._view.currentIndex().row() and self._view.hasFocus():
             self._paint_focus(painter, rect)
         painter.restore()
@@ -85,13 +85,13 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(QColor(colours.mute))
         painter.drawText(words.adjusted(taken.width() + theme.pixels(8), 0, 0, 0), flags, str(heading.count))
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, row: Any, number: int) -> None:
+    def _paint_cell(self, painter: QPainter, rect: QRect, row: Any, number: int, chosen: bool) -> None:
         colours = theme.tokens(self._view)
         column = self._model.columns[number]
         if column.state is not None:
             state = column.state(row)
             if state is not None:
-                self._paint_chip(painter, rect, state)
+                self._paint_chip(painter, rect, state, chosen)
             return
         words = column.text(row)
         painter.setFont(self._view.font())
@@ -99,8 +99,9 @@ class CellPainter(QStyledItemDelegate):
         room = rect.adjusted(self._pad_x(), self._pad_y(), -self._pad_x(), 0)
         self._draw_lines(painter, room, words or column.blank, column.right)
 
-    def _paint_chip(self, painter: QPainter, rect: QRect, state: theme.State) -> None:
+    def _paint_chip(self, painter: QPainter, rect: QRect, state: theme.State, chosen: bool) -> None:
         ink, tint = theme.tokens(self._view).tone(state.tone)
+        tint = theme.tokens(self._view).paper if chosen else tint  # the tints are too near to the chosen row's
         metrics = QFontMetrics(self._view.font())
         size, gap = theme.pixels(13), theme.pixels(5)
         left = rect.left() + self._pad_x() - theme.pixels(2)

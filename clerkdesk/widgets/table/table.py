@@ -4,14 +4,13 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from clerkdesk.core.settings import Settings
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.table.column import Column, Empty, Grouping
 from clerkdesk.widgets.table.model import Heading, TableModel
+from clerkdesk.widgets.table.parts import EmptyNote, fill_menu
 from clerkdesk.widgets.table.view import TableView
 
 R = TypeVar("R")
@@ -68,12 +68,13 @@ class Table(QFrame, Generic[R]):
         self.filter.setPlaceholderText("Filter (Ctrl+F)")
         self.filter.setAccessibleName(f"Filter {name}")
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(theme.em(self.filter, 20))
         self._count = QLabel(self)
         theme.role(self._count, "count")
         self._group_button = self._menu_button("group", f"Group {name}")
         self._sort_button = self._menu_button("sort", f"Sort {name}")
         self._settling = False
-        self._empty = _EmptyNote(empty, self)
+        self._empty = EmptyNote(empty, self)
         self._lay_out()
         self._connect()
         self._remember()
@@ -266,7 +267,7 @@ class Table(QFrame, Generic[R]):
         sorted_by = self.model.columns[self.model.sort_column].heading if self.model.sort_column >= 0 else ""
         down = self.model.sort_down
         entries = [(column.key, column.heading) for column in self.model.columns if column.heading]
-        _fill(self._sort_button.menu(), [("", "As listed"), *entries], self._sort_key())
+        fill_menu(self._sort_button.menu(), [("", "As listed"), *entries], self._sort_key())
         self._sort_button.menu().addSeparator()
         turned = self._sort_button.menu().addAction("Last first")
         turned.setCheckable(True)
@@ -277,7 +278,7 @@ class Table(QFrame, Generic[R]):
         self._sort_button.setAccessibleDescription(state)
         grouping = self.model.grouping
         options = [*((g.key, g.name) for g in self._groupings), ("", "No groups")]
-        _fill(self._group_button.menu(), options, grouping.key if grouping else "")
+        fill_menu(self._group_button.menu(), options, grouping.key if grouping else "")
         self._group_button.setText(f"By {grouping.name.lower()}" if grouping else "No groups")
 
     def _sort_key(self) -> str:
@@ -360,6 +361,14 @@ class Table(QFrame, Generic[R]):
         else:
             self.first_step.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep only the icons of the buttons where the list is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.pixels(480)
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in (self._group_button, self._sort_button):
+            button.setToolButtonStyle(style)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show counts and empty state from the first moment."""
         super().showEvent(event)
@@ -387,42 +396,3 @@ class _Kept:
         table._show_state()
         if table.current() != self._current:
             table.chosen.emit(table.current())
-
-
-class _EmptyNote(QWidget):
-    """What an empty list says, with the first step as a button."""
-
-    pressed = Signal()
-
-    def __init__(self, empty: Empty, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._said = empty
-        column = QVBoxLayout(self)
-        theme.space(column, (6, 6, 6, 6), 3)
-        self._text = QLabel(self)
-        self._text.setWordWrap(True)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        theme.role(self._text, "sub")
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.pressed)
-        column.addStretch(1)
-        column.addWidget(self._text)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-
-    def show_for(self, *, filtered: bool) -> None:
-        """Say that the filter hides everything, or what belongs here."""
-        self._text.setText("Nothing matches what you typed." if filtered else self._said.text)
-        self._button.setText("Clear the filter" if filtered else self._said.button)
-        self._button.setVisible(bool(self._button.text()))
-
-
-def _fill(menu: QMenu, entries: Sequence[tuple[str, str]], ticked: str) -> None:
-    menu.clear()
-    group = QActionGroup(menu)
-    for key, words in entries:
-        action = menu.addAction(words.replace("&", "&&"))
-        action.setData(key)
-        action.setCheckable(True)
-        action.setChecked(key == ticked)
-        group.addAction(action)

@@ -87,19 +87,31 @@ class TableView(QTableView):
         """Share the width out: every column its least, the rest by weight."""
         self.verticalHeader().setDefaultSectionSize(theme.pixels(52))
         columns = self.rows.columns
-        least = {column.key: self._least(number) for number, column in enumerate(columns)}
-        spare = max(0, self.viewport().width() - sum(least.values()))
-        total = sum(self.weights.values()) or 1
+        least = {number: self._least(number) for number in range(len(columns))}
+        shown = self._fitting(least)
+        spare = max(0, self.viewport().width() - sum(least[number] for number in shown))
+        total = sum(self.weights[columns[number].key] for number in shown) or 1
         self._spreading = True
-        used = 0
+        left = self.viewport().width()
         for number, column in enumerate(columns):
-            width = least[column.key] + int(spare * self.weights[column.key] / total)
-            if number == len(columns) - 1 and spare:
-                width = self.viewport().width() - used
-            used += width
-            self.horizontalHeader().resizeSection(number, width)
+            self.setColumnHidden(number, number not in shown)
+            if number in shown:
+                width = least[number] + int(spare * self.weights[column.key] / total)
+                width = max(width, left) if number == shown[-1] and spare else width
+                left -= width
+                self.horizontalHeader().resizeSection(number, width)
         self._spreading = False
         self.fit_seen_rows()
+
+    def _fitting(self, least: dict[int, int]) -> list[int]:
+        """Return the columns that fit side by side; those of the highest rank are left out first."""
+        shown = list(least)
+        order = sorted((n for n in shown if self.rows.columns[n].rank), key=lambda n: -self.rows.columns[n].rank)
+        for number in order:
+            if sum(least[n] for n in shown) <= self.viewport().width():
+                break
+            shown.remove(number)
+        return shown
 
     def _least(self, number: int) -> int:
         letters = theme.em(self, self.rows.columns[number].least) + 2 * theme.pixels(10)
@@ -109,8 +121,9 @@ class TableView(QTableView):
         """Turn a width dragged by hand into weights, so that it outlives another size of the window."""
         if self._spreading:
             return
-        spare = max(1, self.viewport().width() - sum(self._least(n) for n in range(len(self.rows.columns))))
-        total = sum(self.weights.values()) or 1.0
+        shown = [n for n in range(len(self.rows.columns)) if not self.isColumnHidden(n)]
+        spare = max(1, self.viewport().width() - sum(self._least(n) for n in shown))
+        total = sum(self.weights[self.rows.columns[n].key] for n in shown) or 1.0
         wanted = max(0, new - self._least(number)) / spare * total
         self.weights[self.rows.columns[number].key] = max(0.0, round(wanted, 3))
         self.fit_seen_rows()

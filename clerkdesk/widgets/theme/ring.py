@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from clerkdesk.widgets.theme.tokens import tokens
 
-_OUT = 5  # pixels that the ring reaches outside the widget: 3 of amber, 2 of edge
+_OUT = 4  # pixels that the ring reaches outside the widget: 3 of amber, 1 of edge; the inner edge lies on it
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 

@@ -64,7 +64,7 @@ class Tokens:
         text += [("mute", b) for b in ("paper", "stone", "band", "chosen")]
         text += [("on_hedge", "hedge"), ("sky", "paper"), ("sky", "stone"), ("stop", "paper"), ("stop", "stone")]
         text += [("warn", "paper"), ("good", "paper"), ("paper", "sky")]
-        text += [(tone, f"{tone}_tint") for tone in TONES]
+        text += [(tone, back) for tone in TONES for back in (f"{tone}_tint", "paper")]
         shapes = [("line", "paper"), ("line", "stone"), ("hedge", "paper"), ("focus_edge", "focus")]
         found = [(f"{f} on {b}", getattr(self, f), getattr(self, b), 4.5) for f, b in text]
         return found + [(f"{f} on {b}", getattr(self, f), getattr(self, b), 3.0) for f, b in shapes]

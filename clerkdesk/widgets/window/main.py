@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
@@ -25,6 +24,7 @@ from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.help import show_help
 from clerkdesk.widgets.search import Hit, Provider, SearchBox
+from clerkdesk.widgets.window.banner import Banner, split_name
 from clerkdesk.widgets.window.foot import SIZES, FootLine
 from clerkdesk.widgets.window.nav import ScreenEntry, SideBand
 from clerkdesk.widgets.window.top import TopBand
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self.search = SearchBox([self._pages_found, self._commands_found, *(providers or [])], desk.say, self)
         self.top = TopBand(self.search, self)
         self.foot = FootLine(self)
-        self._banner = _Banner(self)
+        self._banner = Banner(self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
     def show_council(self) -> None:
         """Show the council's name and colour, the plan's title and the file, as the desk has them now."""
         desk = self.desk
-        first, _, second = _split_name(desk.council)
+        first, _, second = split_name(desk.council)
         self.side.set_council(first, second, desk.colour)
         self.top.set_plan(desk.plan or desk.council)
         page = self.entries[self.page].title if self.page else ""
@@ -377,38 +377,3 @@ class _Look:
 
     def __call__(self) -> None:
         self._window.set_scheme(self._scheme)
-
-
-class _Banner(QFrame):
-    """A sentence over the page that stays: the file is read only."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        theme.role(self, "banner")
-        row = QHBoxLayout(self)
-        theme.space(row, (5, 2, 5, 2), 2)
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        row.addWidget(self._words)
-        self.hide()
-
-    def set_words(self, words: str) -> None:
-        """Show a sentence, or nothing for an empty one."""
-        self._words.setText(words)
-        self.setVisible(bool(words))
-
-
-def _split_name(council: str) -> tuple[str, str, str]:
-    """Return ("Ashcombe Magna", " ", "Parish Council")."""
-    for kind in (
-        "Parish Council",
-        "Town Council",
-        "City Council",
-        "Village Council",
-        "Community Council",
-        "Parish Meeting",
-    ):
-        if council.endswith(f" {kind}"):
-            return council.removesuffix(f" {kind}"), " ", kind
-    return council, "", ""

@@ -197,7 +197,7 @@ class _PagePainter(QStyledItemDelegate):
         font.setBold(True)
         painter.setFont(font)
         flags = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine
-        painter.drawText(rect.adjusted(theme.pixels(18), 0, 0, -theme.pixels(4)), flags, text)
+        painter.drawText(rect.adjusted(theme.pixels(16), 0, 0, -theme.pixels(4)), flags, text)
 
     def _paint_page(
         self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, entry: ScreenEntry, badge: int

@@ -1,18 +1,14 @@
 """A page with a list of records and the form of the chosen one beside it: saved when it is left, undone by name."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -20,10 +16,12 @@ from PySide6.QtWidgets import (
 
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import Form
-from clerkdesk.widgets.page import PageHead, wrapped
-from clerkdesk.widgets.table import Column, Empty, Grouping, Table
+from clerkdesk.widgets.page import PageHead
+from clerkdesk.widgets.record_screen.declared import Declared
+from clerkdesk.widgets.record_screen.panel import RecordPanel, SeveralBar
+from clerkdesk.widgets.table import Table
 from clerkdesk.widgets.table.model import MOST_PATCHED
 
 if TYPE_CHECKING:
@@ -32,76 +30,13 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class RecordScreen(Screen, Generic[R]):
-    """List left, form right. A page fills in the words and the methods under "to fill in"; R is its light row.
+class RecordScreen(Declared[R]):
+    """List left, form right. A page fills in what `Declared` asks for; R is its light row.
 
     The form is saved when the keyboard leaves it, another row is chosen, the page is left, or with Ctrl+S. A problem
     keeps the form open with the reason beside its field. New: Ctrl+N. Delete: the Delete key in the list, taken back
     by Undo. The page follows the news: up to 200 changed rows are patched in place.
     """
-
-    page = ""  # key of the page; its widths and sorting are remembered under it
-    title = ""
-    purpose = ""
-    noun = ("record", "records")
-    table_name = ""  # the database table of these records
-    also_tables: frozenset[str] = frozenset()  # tables whose change alters what the list shows
-    reorder = False
-
-    # to fill in
-
-    def columns(self) -> Sequence[Column[R]]:
-        """Return the list's columns."""
-        raise NotImplementedError
-
-    def key_of(self, row: R) -> UUID:
-        """Return a row's key."""
-        raise NotImplementedError
-
-    def read_rows(self, keys: Iterable[UUID] | None = None) -> list[R]:
-        """Read all rows, or only those with these keys that still exist."""
-        raise NotImplementedError
-
-    def fill_form(self, form: Form) -> None:
-        """Put the fields into the form."""
-        raise NotImplementedError
-
-    def read_values(self, key: UUID) -> Mapping[str, Any]:
-        """Read the record with this key as values for the form."""
-        raise NotImplementedError
-
-    def keep(self, key: UUID | None, values: Mapping[str, Any]) -> UUID:
-        """Save the form's values (key None: a new record) in one change and return the key; raises RuleBroken."""
-        raise NotImplementedError
-
-    def remove(self, keys: Sequence[UUID]) -> None:
-        """Delete these records in one change."""
-        raise NotImplementedError
-
-    def name_of(self, values: Mapping[str, Any]) -> str:
-        """Return how a record is called in headings and messages: "3.2 New footpath"."""
-        raise NotImplementedError
-
-    # may be filled in
-
-    def groupings(self) -> Sequence[Grouping[R]]:
-        """Return the ways to group the list."""
-        return ()
-
-    def empty(self) -> Empty:
-        """Return what the list says while it is empty."""
-        return Empty(f"No {self.noun[1]} yet.", f"New {self.noun[0]}")
-
-    def new_values(self) -> Mapping[str, Any]:
-        """Return what a new record's form holds at first."""
-        return {}
-
-    def subtitle_of(self, values: Mapping[str, Any]) -> str:
-        """Return the small line under the record's name in its panel."""
-        return ""
-
-    def moved(self, keys: Sequence[UUID], before: UUID | None, group: Any) -> None:
-        """Put these rows before another one (None: at the end of the group); only where `reorder` is set."""
 
     def print_list(self) -> None:
         """Print the list as it is shown."""
@@ -142,6 +77,8 @@ class RecordScreen(Screen, Generic[R]):
             parent=self,
         )
         self.form = Form()
+        self.panel = RecordPanel(self.form, self)
+        self._several = SeveralBar(self.noun, self)
         self._lay_out()
         self.fill_form(self.form)
         self.form.set_read_only(desk.read_only)
@@ -160,6 +97,8 @@ class RecordScreen(Screen, Generic[R]):
         if not self.desk.read_only:
             self.add_button = self.head.button(f"New {self.noun[0]}", self.add, kind="main", icon="plus")
             self.add_button.setToolTip("Ctrl+N")
+            self.panel.add_button("Delete", self.delete_chosen, icon="bin", name=f"Delete this {self.noun[0]}")
+            self._several.button("Delete them", self.delete_chosen)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(theme.pixels(14))
@@ -167,52 +106,12 @@ class RecordScreen(Screen, Generic[R]):
         rows = QVBoxLayout(left)
         theme.space(rows, gap=2)
         rows.addWidget(self.table, 1)
-        self._several = _SeveralBar(self.noun, left)
         rows.addWidget(self._several)
         self.split.addWidget(left)
-        self.split.addWidget(self._panel())
+        self.split.addWidget(self.panel)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         column.addWidget(self.split, 1)
-
-    def _panel(self) -> QWidget:
-        panel = QFrame(self)
-        theme.role(panel, "card")
-        column = QVBoxLayout(panel)
-        theme.space(column, (0, 4, 0, 3), 2)
-        head = QVBoxLayout()
-        theme.space(head, (4, 0, 4, 0), 1)
-        self.record_title = wrapped("", "heading", panel)
-        self.record_subtitle = wrapped("", "hint", panel)
-        head.addWidget(self.record_title)
-        head.addWidget(self.record_subtitle)
-        column.addLayout(head)
-        scroll = QScrollArea(panel)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        theme.role(inner, "plain")
-        body = QVBoxLayout(inner)
-        theme.space(body, (4, 1, 4, 2), 3)
-        body.addWidget(self.form)
-        body.addStretch(1)
-        scroll.setWidget(inner)
-        self._scroll = scroll
-        column.addWidget(scroll, 1)
-        self.record_buttons = QHBoxLayout()
-        theme.space(self.record_buttons, (4, 1, 4, 0), 2)
-        if not self.desk.read_only:
-            self.delete_button = QPushButton("Delete", panel)
-            theme.set_icon(self.delete_button, "bin")
-            self.delete_button.setAccessibleName(f"Delete this {self.noun[0]}")
-            self.delete_button.clicked.connect(self.delete_chosen)
-            self.record_buttons.addStretch(1)
-            self.record_buttons.addWidget(self.delete_button)
-        column.addLayout(self.record_buttons)
-        self.panel = panel
-        return panel
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._row_chosen)
@@ -222,7 +121,6 @@ class RecordScreen(Screen, Generic[R]):
         self.table.first_step.connect(self.add)
         if not self.desk.read_only:
             self.table.deleted.connect(self.delete_chosen)
-            self._several.delete.clicked.connect(self.delete_chosen)
         self.form.edited.connect(self._edited)
         self.split.splitterMoved.connect(self._split_moved)
         self.desk.notifier.changed.connect(self._heard)
@@ -260,8 +158,8 @@ class RecordScreen(Screen, Generic[R]):
         self.table.choose(None)
         self._busy = False
         self.form.show_values(self.new_values())
-        self._show_panel(f"New {self.noun[0]}", "")
-        self._scroll.verticalScrollBar().setValue(0)
+        self.panel.show_record(f"New {self.noun[0]}", "")
+        self.panel.to_top()
         self.form.focus_first()
 
     def save(self) -> None:
@@ -367,7 +265,7 @@ class RecordScreen(Screen, Generic[R]):
             return
         values = self.read_values(self.key)
         self.form.refresh(values)
-        self._show_panel(self.name_of(values), self.subtitle_of(values))
+        self.panel.show_record(self.name_of(values), self.subtitle_of(values))
 
     def _exists(self, key: UUID) -> bool:
         return any(self.key_of(row) == key for row in self.table.rows)
@@ -391,25 +289,18 @@ class RecordScreen(Screen, Generic[R]):
         self.adding, self.key = False, key
         values = self.read_values(key)
         self.form.show_values(values)
-        self._show_panel(self.name_of(values), self.subtitle_of(values))
-        self._scroll.verticalScrollBar().setValue(0)
-
-    def _show_panel(self, name: str, subtitle: str) -> None:
-        self.record_title.setText(name)
-        self.record_subtitle.setText(subtitle)
-        self.record_subtitle.setVisible(bool(subtitle))
-        self.panel.setEnabled(True)
-        self._scroll.show()
+        self.panel.show_record(self.name_of(values), self.subtitle_of(values))
+        self.panel.to_top()
 
     def _show_nothing(self) -> None:
         self.key = None
         self.form.show_values({})
-        self.record_title.setText(f"No {self.noun[0]} chosen")
-        self.record_subtitle.setText(
-            f"Choose one in the list to see it here, or press Ctrl+N for a new {self.noun[0]}."
+        self.panel.show_nothing(
+            f"No {self.noun[0]} chosen", f"Choose one in the list to see it here. {self._how_to_add()}"
         )
-        self.record_subtitle.show()
-        self._scroll.hide()
+
+    def _how_to_add(self) -> str:
+        return "" if self.desk.read_only else f"Ctrl+N begins a new {self.noun[0]}."
 
     def _stop_adding(self) -> None:
         self.adding = False
@@ -420,7 +311,7 @@ class RecordScreen(Screen, Generic[R]):
         self.form.focus_first()
 
     def _edited(self) -> None:
-        self.desk.typing(self.record_title.text() if self.form.dirty else "")
+        self.desk.typing(self.panel.title.text() if self.form.dirty else "")
 
     def _selection_changed(self) -> None:
         self._several.show_count(len(self.table.chosen_keys()))
@@ -453,39 +344,19 @@ class RecordScreen(Screen, Generic[R]):
             self.reload()
             if not self.form.dirty and self.key is not None:
                 self._refresh_form()
-        kept = self.desk.settings.get(f"split/{self.page}", [0, 0])
-        if sum(kept) == 0:
-            panel = max(theme.pixels(330), round(self.width() * 0.34))
-            kept = [self.width() - panel, panel]
-        self.split.setSizes(kept)
+        self._share_width()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give list and form their shares of the new width."""
+        super().resizeEvent(event)
+        self._share_width()
 
-class _SeveralBar(QFrame):
-    """What can be done with several chosen rows at once."""
-
-    def __init__(self, noun: tuple[str, str], parent: QWidget) -> None:
-        super().__init__(parent)
-        theme.role(self, "card")
-        self._noun = noun
-        self._row = QHBoxLayout(self)
-        theme.space(self._row, (3, 2, 3, 2), 2)
-        self._words = QLabel(self)
-        self._row.addWidget(self._words, 1)
-        self.delete = QPushButton("Delete them", self)
-        self._row.addWidget(self.delete)
-        self.hide()
-
-    def button(self, words: str, then: Callable[[], object]) -> QPushButton:
-        """Add a button before Delete."""
-        button = QPushButton(words, self)
-        button.clicked.connect(then)
-        self._row.insertWidget(self._row.count() - 1, button)
-        return button
-
-    def show_count(self, count: int) -> None:
-        """Show the bar while several rows are chosen."""
-        self._words.setText(f"{count:,} {self._noun[1]} chosen")
-        self.setVisible(count > 1)
+    def _share_width(self) -> None:
+        kept = self.desk.settings.get(f"split/{self.page}", [2, 1])
+        left, right = (kept[0], kept[1]) if len(kept) == 2 and sum(kept) else (2, 1)
+        panel = round(self.split.width() * right / (left + right))
+        panel = max(theme.pixels(330), min(panel, self.split.width() // 2))
+        self.split.setSizes([self.split.width() - panel, panel])
 
 
 def _words(value: object) -> str:

@@ -1,0 +1,51 @@
+"""Smaller parts of a list: what an empty one says, and menus with one thing ticked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.table.column import Empty
+
+
+class EmptyNote(QWidget):
+    """What an empty list says, with the first step as a button."""
+
+    pressed = Signal()
+
+    def __init__(self, empty: Empty, parent: QWidget) -> None:
+        """Say `empty`."""
+        super().__init__(parent)
+        self._said = empty
+        column = QVBoxLayout(self)
+        theme.space(column, (6, 6, 6, 6), 3)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        theme.role(self._text, "sub")
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self.pressed)
+        column.addStretch(1)
+        column.addWidget(self._text)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def show_for(self, *, filtered: bool) -> None:
+        """Say that the filter hides everything, or what belongs here."""
+        self._text.setText("Nothing matches what you typed." if filtered else self._said.text)
+        self._button.setText("Clear the filter" if filtered else self._said.button)
+        self._button.setVisible(bool(self._button.text()))
+
+
+def fill_menu(menu: QMenu, entries: Sequence[tuple[str, str]], ticked: str) -> None:
+    """Offer (key, words) entries with one ticked."""
+    menu.clear()
+    group = QActionGroup(menu)
+    for key, words in entries:
+        action = menu.addAction(words.replace("&", "&&"))
+        action.setData(key)
+        action.setCheckable(True)
+        action.setChecked(key == ticked)
+        group.addAction(action)
