@@ -71,6 +71,7 @@ def remove_plan(session: Session, plan_id: UUID) -> None:
     for part in (PlanParish, *_ITEMS):
         session.execute(delete(part).where(part.plan_id == plan_id))
     session.delete(found)
+    session.flush()
 
 
 def parishes(session: Session, plan_id: UUID) -> list[PlanParish]:

@@ -151,9 +151,9 @@ def _stroke(stroke: Stroke, left: float, top: float) -> str:
 
 def key_figures_block(build: Builder, block: KeyFigures, owner: Element) -> list[Piece]:
     """Return figures in large type side by side, or one below the other where the letters are large."""
-    count = 1 if build.edition.grids_as_cards else min(len(block.figures), 4)
-    whole = Element("L", owner)
     gap = build.scale.size
+    count = 1 if build.edition.grids_as_cards else _beside_each_other(build, block, gap)
+    whole = Element("L", owner)
     width = (build.width - gap * (count - 1)) / max(count, 1)
     made: list[Piece] = []
     for first in range(0, len(block.figures), max(count, 1)):
@@ -169,6 +169,15 @@ def key_figures_block(build: Builder, block: KeyFigures, owner: Element) -> list
         beside.before = beside.after = build.scale.size * 1.1
         made.append(beside)
     return made
+
+
+def _beside_each_other(build: Builder, block: KeyFigures, gap: float) -> int:
+    """Return how many figures, four at most, stand in a row without one of them being broken in two."""
+    figures = [build.setter.lines(figure + "\u00a0", build.scale.figure, 1e6)[0].width for figure, _ in block.figures]
+    count = min(len(figures), 4)
+    while count > 1 and max(figures) > (build.width - gap * (count - 1)) / count - gap:
+        count -= 1
+    return count
 
 
 def foreword_block(build: Builder, block: Foreword, owner: Element) -> list[Piece]:
