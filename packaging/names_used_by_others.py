@@ -1,4 +1,4 @@
-# ruff: noqa: F822
+# ruff: noqa: F822, RUF022
 """Names that nothing in ClerkDesk calls because Qt, SQLAlchemy, Alembic or pytest do: read by vulture, never run."""
 
 __all__ = [
