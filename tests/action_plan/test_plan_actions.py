@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.action_plan.plan_example import TODAY, picture, rich_plan
 
 from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.actions.plan_for_print import evidence_words, plan_for_print
 from clerkdesk.action_plan.records import Action, Plan, PlanFact, PlanFile, PlanPicture, PlanText, Theme
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.core.store import Store
+from tests.action_plan.plan_example import TODAY, picture, rich_plan
 
 
 @pytest.fixture
@@ -44,7 +44,8 @@ def test_plan_without_a_title_is_refused_beside_its_field(store: Store) -> None:
 
 
 def test_plan_covers_parishes_whole_and_in_part(store: Store, plan: Plan) -> None:
-    drafts = [plans.covered("Ashcombe  Magna", code="E04001234"), plans.covered("Netherbury", part="north of the river")]
+    whole = plans.covered("Ashcombe  Magna", code="E04001234")
+    drafts = [whole, plans.covered("Netherbury", part="north of the river")]
     with store.change("Set parishes") as session:
         plans.save_plan(session, Plan(id=plan.id, title="Our plan"), drafts)
     with store.change("Set parishes") as session:
