@@ -1,0 +1,93 @@
+"""What Home is told about the open council, and what is next in one whose file is closed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from clerkdesk import catalogue, schema
+from clerkdesk.action_plan.rules import ActionRow, totals
+from clerkdesk.core import backup, clock
+from clerkdesk.core.errors import Trouble
+from clerkdesk.core.store import Store
+from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar
+from clerkdesk.home.screen import HomeScreen
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.window import MainWindow
+
+
+def home_page(desk: Desk) -> HomeScreen:
+    """Return Home, told about the file behind `desk`."""
+    return HomeScreen(desk, partial(home_facts, desk))
+
+
+def home_facts(desk: Desk) -> HomeFacts:
+    """Return what Home shows at this moment."""
+    with desk.store.read() as session:
+        lines = catalogue.due(session, desk.today())
+        counts = catalogue.plan_counts(session, kept_plan(desk))
+    return HomeFacts(
+        who=desk.settings.get("who", ""),
+        plan=_figures(counts) if counts else None,
+        due=tuple(lines),
+        first_steps=_first_steps(desk) if counts is None or not counts.rows else (),
+        last_copy=last_copy(desk.store),
+    )
+
+
+def next_of(path: Path) -> str:
+    """Return what is next in a council whose file is closed: the most urgent line of its Home."""
+    try:
+        with schema.open_file(path, read_only=True) as store, store.read() as session:
+            lines = catalogue.due(session, clock.today())
+    except Trouble:
+        return ""
+    return lines[0].title if lines else "Nothing is due."
+
+
+def _figures(counts: catalogue.PlanCounts) -> PlanFigures:
+    sums = totals(counts.rows)
+    return PlanFigures(
+        title=counts.title,
+        state=counts.state,
+        actions=len(counts.rows),
+        themes=len(counts.themes),
+        with_lead=sum(bool(row.leads) for row in counts.rows),
+        sought=sums.sought,
+        secured=sums.secured,
+        bars=tuple(_bar(theme.title, [r for r in counts.rows if r.theme_id == theme.id]) for theme in counts.themes),
+    )
+
+
+def _bar(title: str, rows: Sequence[ActionRow]) -> ThemeBar:
+    done = sum(row.progress == "done" for row in rows)
+    not_begun = sum(row.progress == "not started" for row in rows)
+    return ThemeBar(title, done, len(rows) - done - not_begun, not_begun)
+
+
+def _first_steps(desk: Desk) -> tuple[Step, ...]:
+    table = "The action plan you have in Excel, in Word or on a web page."
+    only = "Only what is to be done is asked for."
+    council = "Address, clerk and crest stand on every printed page."
+    return (
+        Step("Bring in a table", table, "import", partial(_on_action_plan, desk, "import_table")),
+        Step("Write the first action", only, "plus", partial(_on_action_plan, desk, "add")),
+        Step("Fill in the council's page", council, "council", partial(desk.go, "council")),
+    )
+
+
+def _on_action_plan(desk: Desk, verb: str) -> None:
+    desk.go("action_plan")
+    if isinstance(desk.window, MainWindow):
+        getattr(desk.window.current(), verb)()
+
+
+def kept_plan(desk: Desk) -> str:
+    """Return the key of the plan chosen last for this council, or nothing."""
+    return desk.settings.get(f"plan of {desk.store.path}", "")
+
+
+def last_copy(store: Store) -> datetime | None:
+    """Return when the newest copy of the file was made."""
+    newest = next(iter(backup.copies_of(store.path)), None)
+    return newest.made_at if newest else None

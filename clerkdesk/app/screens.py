@@ -1,0 +1,18 @@
+"""The one list of pages, in the order in which they stand at the left; each is imported when first shown."""
+
+from clerkdesk.widgets.window import ScreenEntry
+
+_PLAN, _COUNCIL = "The plan", "The council"
+_OF_PLAN = "clerkdesk.action_plan.screen"
+_OF_COUNCIL = "clerkdesk.council.screen"
+
+SCREENS = (
+    ScreenEntry("home", "Home", "", "home", "clerkdesk.app.home:home_page", "Ctrl+1"),
+    ScreenEntry("action_plan", "Action plan", _PLAN, "action_plan", f"{_OF_PLAN}.outline:ActionPlanScreen", "Ctrl+2"),
+    ScreenEntry("people", "People", _COUNCIL, "people", f"{_OF_COUNCIL}.people:PeopleScreen", "Ctrl+4"),
+    ScreenEntry(
+        "organisations", "Organisations", _COUNCIL, "organisations", f"{_OF_COUNCIL}.organisations:OrganisationsScreen",
+        "Ctrl+5",
+    ),
+    ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
+)  # fmt: skip

@@ -1,0 +1,114 @@
+"""One council open in one window: its desk, its timers, its copy of the day."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from clerkdesk import catalogue
+from clerkdesk.app.found import printouts_found, records_found
+from clerkdesk.app.home import kept_plan, last_copy
+from clerkdesk.app.screens import SCREENS
+from clerkdesk.core import backup, clock
+from clerkdesk.core.settings import Settings
+from clerkdesk.core.store import News, Store
+from clerkdesk.council import actions as council_actions
+from clerkdesk.council import rules
+from clerkdesk.home.facts import copy_sentence
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.dialogs import show_trouble
+from clerkdesk.widgets.jobs import Jobs
+from clerkdesk.widgets.notifier import Notifier
+from clerkdesk.widgets.search import Provider
+from clerkdesk.widgets.window import MainWindow
+
+CHECKPOINT_AFTER = 5_000  # milliseconds after the last change
+
+
+class Sitting(QObject):
+    """One council open in one window, from opening its file to closing it."""
+
+    def __init__(self, store: Store, settings: Settings, parent: QObject) -> None:
+        """Build the window over `store`; nothing is shown yet."""
+        super().__init__(parent)
+        self.store = store
+        self.desk = make_desk(store, settings, self)
+        providers: list[Provider] = [partial(records_found, self.desk), partial(printouts_found, self.desk)]
+        self.window = MainWindow(self.desk, list(SCREENS), providers)
+        self._checkpoint = QTimer(self)
+        self._checkpoint.setSingleShot(True)
+        self._checkpoint.setInterval(CHECKPOINT_AFTER)
+        self._checkpoint.timeout.connect(self._bring_into_one_file)
+        self.desk.notifier.changed.connect(self._heard)
+        self.window.page_shown.connect(self._keep_page)
+        self.show_facts()
+
+    def open(self) -> None:
+        """Show the window where it was left, then make the day's copy beside it."""
+        kept: dict[str, str] = self.desk.settings.get("last_pages", {})
+        page = kept.get(str(self.store.path), "home")
+        self.window.go(page if page in self.window.entries else "home")
+        self.window.show()
+        QTimer.singleShot(0, self, self._after_first_paint)
+
+    def close(self) -> None:
+        """Close the file; the window has been left already."""
+        self._checkpoint.stop()
+        self.desk.jobs.wait()
+        self.store.close()
+
+    def show_facts(self) -> None:
+        """Bring the council's name and colour, the plan's title, badges and the last copy up to date."""
+        with self.store.read() as session:
+            council = council_actions.council(session)
+            self.desk.council = rules.display_name(council)
+            self.desk.colour = council.colour
+            lines = catalogue.due(session, self.desk.today())
+            counts = catalogue.plan_title(session, kept_plan(self.desk))
+        self.desk.plan = counts
+        for page in self.window.entries:
+            self.window.set_badge(page, sum(line.page == page for line in lines))
+        self.window.show_council()
+        self.window.show_copy(copy_sentence(last_copy(self.store), self.desk.today()))
+
+    def _after_first_paint(self) -> None:
+        self.window.warm_up()
+        if not self.store.read_only:
+            job = self.desk.jobs.start("Copying the council's file", self._copy_of_the_day)
+            job.finished.connect(self._copied)
+            job.failed.connect(self._copy_failed)
+
+    def _copy_of_the_day(self, _ticker: object) -> object:
+        return backup.copy_at_start_of_day(self.store.path, self.desk.today())
+
+    def _copied(self, _copy: object) -> None:
+        self.window.show_copy(copy_sentence(last_copy(self.store), self.desk.today()))
+
+    def _copy_failed(self, error: Exception) -> None:
+        show_trouble(self.window, str(error))
+
+    def _heard(self, news: News) -> None:
+        self._checkpoint.start()
+        QTimer.singleShot(0, self, self.show_facts)
+
+    def _bring_into_one_file(self) -> None:
+        self.store.checkpoint()
+
+    def _keep_page(self, page: str) -> None:
+        kept: dict[str, str] = self.desk.settings.get("last_pages", {})
+        self.desk.settings.put("last_pages", {**kept, str(self.store.path): page})
+
+
+def make_desk(store: Store, settings: Settings, parent: QObject) -> Desk:
+    """Return the desk of an open council, with what lists and records print through."""
+    from clerkdesk.printing import lists
+
+    desk = Desk(store, settings, Notifier(store, parent), Jobs(parent), today=clock.today)
+
+    def print_list(title: str, headings: list[str], cells: list[list[str]]) -> bytes:
+        return lists.list_pdf(title, headings, cells, council=desk.council, date=desk.today())
+
+    def print_record(title: str, lines: list[tuple[str, str]]) -> bytes:
+        return lists.record_pdf(title, lines, council=desk.council, date=desk.today())
+
+    desk.table_printer, desk.record_printer = print_list, print_record
+    return desk
