@@ -98,7 +98,7 @@ def pairs(
     lines = list(lines)
     longest = max((build.setter.width(label, strong) for label, _ in lines), default=0.0)
     beside = min(longest + style.size, width * 0.34)
-    below = build.edition.grids_as_cards
+    below = longest + style.size > beside and build.edition.grids_as_cards
     whole = Element("L", owner)
     made: list[Piece] = []
     for name, value in lines:
@@ -176,9 +176,8 @@ def _card(build: Builder, card: Card, level: int, owner: Element) -> list[Piece]
     _spaced(head, before=0, after=size * 0.2, keep=bool(card.lines))
     rule = Rule(build.width, 1)
     rule.keep, rule.after = True, size * 0.45
-    stack = Stack([rule, head, *pairs(build, card.lines, whole)])
+    stack = Stack([rule, head, *pairs(build, card.lines, whole)], whole_to=build.height * 0.4)
     stack.before = stack.after = size * 0.9
-    # A short card stays whole; a long one may be cut.
     return [stack]
 
 
@@ -192,7 +191,7 @@ def note_block(build: Builder, block: Note, owner: Element) -> list[Piece]:
         title = build.words(block.title, build.scale.strong, Element("P", whole), width=build.width - inset)
         made.append(_spaced(title, before=0, after=size * 0.2, keep=True))
     made.append(build.words(block.text, build.scale.body, Element("P", whole), width=build.width - inset))
-    stack = Stack(made, inset=inset, pad=size * 0.25, bar=3)
+    stack = Stack(made, inset=inset, pad=size * 0.25, bar=3, whole_to=build.height * 0.4)
     stack.before = stack.after = size * 0.9
     return [stack]
 

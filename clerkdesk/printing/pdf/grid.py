@@ -10,7 +10,7 @@ from clerkdesk.printing.pdf.sheet import Artifact, Rule, Sheet
 from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Column, Grid, Group, Text
 
-PAD_X, PAD_Y = 4.0, 3.2
+PAD_X, PAD_Y = 4.5, 3.2
 Cell = tuple[list[Line], Style, Inlines]
 
 
@@ -36,8 +36,10 @@ class Table:
         self.head_height = _height(self.head)
         self.ends = [0.0]
         self._rich: dict[tuple[int, int], Inlines] = {}
+        self.counts: list[int] = []
         for index in range(len(grid.rows)):
-            self.ends.append(self.ends[-1] + _height(self.cells(index)))
+            self.counts.append(max([len(lines) for lines, _, _ in self.cells(index)]))
+            self.ends.append(self.ends[-1] + self.counts[-1] * self.leading + 2 * PAD_Y)
         self._body: Element | None = None
         self._open: dict[int, list[Element]] = {}
 
@@ -72,10 +74,6 @@ class Table:
             return NO_INLINES
         return self._rich.setdefault((index, at), Inlines(text))
 
-    def lines_of(self, index: int) -> int:
-        """Return how many lines a row has."""
-        return max(len(lines) for lines, _, _ in self.cells(index))
-
     def draw_head(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the headings: as the table's own at first, later as a repetition that is not read out."""
         if self._tints:
@@ -93,9 +91,9 @@ class Table:
         owners = self._open.get(index) or self._owners(index)
         self._open[index] = owners
         widths = [self.width] if self.is_group(index) else self.widths
-        if (first, end) != (0, self.lines_of(index)):
+        if (first, end) != (0, self.counts[index]):
             cells = [(lines[first:end], style, inlines) for lines, style, inlines in cells]
-        if end == self.lines_of(index):
+        if end == self.counts[index]:
             del self._open[index]
         if self._tints and self.is_group(index):
             height = _height(cells)
@@ -139,7 +137,7 @@ class TablePart(Piece):
         ends = table.ends
         self.height = table.head_height + ends[end] - ends[first] - skip * table.leading
         if cut:
-            self.height -= (table.lines_of(end - 1) - cut) * table.leading
+            self.height -= (table.counts[end - 1] - cut) * table.leading
 
     @property
     def start(self) -> float:
@@ -176,7 +174,7 @@ class TablePart(Piece):
         skipped = self._skip if row == self._first else 0
         if height - skipped * table.leading < 0.35 * table.page:
             return 0
-        all_lines = table.lines_of(row)
+        all_lines = table.counts[row]
         fitting = int((free - begun - 2 * PAD_Y) / table.leading)
         lines = min(fitting, all_lines - 2)
         return lines if lines - skipped >= 2 else 0
@@ -190,13 +188,13 @@ class TablePart(Piece):
         table.draw_head(sheet, left, top)
         for index in range(self._first, self._end):
             first = self._skip if index == self._first else 0
-            last = self._cut if self._cut and index == self._end - 1 else table.lines_of(index)
+            last = self._cut if self._cut and index == self._end - 1 else table.counts[index]
             table.draw_row(sheet, index, (left, y), first, last)
             y -= (last - first) * table.leading + 2 * PAD_Y
             fine.append((left, y, left + table.width, y))
         # The grid's lines are drawn together, as one artifact of each thickness.
         strong.append(fine.pop())
-        sheet.rules(fine, 0.4)
+        sheet.rules(fine, 0.35)
         sheet.rules(strong, 1)
 
 

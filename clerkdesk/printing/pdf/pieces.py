@@ -196,9 +196,15 @@ def draw_links(sheet: Sheet, lines: list[Line], style: Style, inlines: Inlines, 
 class Stack(Piece):
     """Pieces one below the other, set in from the left, with a line at their side."""
 
-    def __init__(self, pieces: list[Piece], *, inset: float = 0, pad: float = 0, bar: float = 0) -> None:
-        """Take the pieces; `inset` sets them in, `pad` is free above and below, `bar` the side line’s thickness."""
+    def __init__(
+        self, pieces: list[Piece], *, inset: float = 0, pad: float = 0, bar: float = 0, whole_to: float = 0
+    ) -> None:
+        """Take the pieces; `inset` sets them in, `pad` is free above and below, `bar` the side line’s thickness.
+
+        Up to the height `whole_to` it is not cut.
+        """
         self.pieces = pieces
+        self._whole_to = whole_to
         self._inset, self._pad, self._bar = inset, pad, bar
         self.height = 2 * pad + sum(gap + piece.height for gap, piece in with_gaps(pieces))
 
@@ -208,13 +214,15 @@ class Stack(Piece):
 
     @property
     def start(self) -> float:
-        """Ask for the first pieces as far as they stay together."""
+        """Ask for the first pieces as far as they stay together; for all where it is not cut."""
+        if self.height <= self._whole_to:
+            return self.height
         return self._pad + chain(self.pieces) if self.pieces else 0
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut between pieces, or inside the one that meets the foot."""
         fitted, left = fit(self.pieces, room - 2 * self._pad)
-        if not fitted or not left:
+        if not fitted or not left or self.height <= self._whole_to:
             return None
         first, second = (Stack(part, inset=self._inset, pad=self._pad, bar=self._bar) for part in (fitted, left))
         first.before, second.after = self.before, self.after

@@ -36,13 +36,15 @@ class Piece(NamedTuple):
 class Word:
     """A word as it is set: its pieces (more than one where the spare font lends letters) and its width at 1 point."""
 
-    __slots__ = ("pieces", "text", "width")
+    __slots__ = ("pieces", "soft", "text", "width")
 
     def __init__(self, text: str, pieces: list[Piece]) -> None:
-        """Add up the width."""
+        """Add up the width; `soft` are the parts into which the word may be cut at a line's end."""
         self.text = text
         self.pieces = pieces
         self.width = sum(piece.width for piece in pieces)
+        parts = _SOFT_ENDS.split(text)
+        self.soft = parts if len(parts) > 1 else None
 
 
 class Token(NamedTuple):
@@ -77,7 +79,6 @@ class Setter:
         """Begin with nothing set."""
         self.fonts: dict[str, FontInUse] = {}
         self._words: dict[tuple[FaceName, str], Word] = {}
-        self._tokens: dict[tuple[FaceName, str], list[list[Token]]] = {}
         self._lines: dict[tuple[str, Style, float], list[Line]] = {}
 
     def font(self, name: str) -> FontInUse:
@@ -92,12 +93,16 @@ class Setter:
             return self._broken(self._rich(text, style.face), style, width)
         found = self._lines.get((text, style, width))
         if found is None:
-            found = self._lines[text, style, width] = self._broken(self._plain(text, style.face), style, width)
+            found = self._lines[text, style, width] = self._plain_lines(text, style, width)
         return found
 
     def longest(self, text: Text, style: Style) -> float:
         """Return the width of the longest part that should not be broken."""
-        rows = self._plain(text, style.face) if isinstance(text, str) else self._rich(text, style.face)
+        if isinstance(text, str):
+            words = [self._word(style.face, word) for word in shown(text).split() if word]
+            parts = [self._word(style.face, part) for word in words for part in word.soft or (word.text,)]
+            return style.size * max((part.width for part in parts), default=0.0)
+        rows = self._rich(text, style.face)
         return style.size * max((_width(cluster) for row in rows for cluster in _clusters(row)), default=0.0)
 
     def width(self, text: str, style: Style) -> float:
@@ -135,13 +140,39 @@ class Setter:
             pieces.append(Piece(name, code, font.face.widths[ord(letter)]))
         return _merged(pieces)
 
-    def _plain(self, text: str, face: FaceName) -> list[list[Token]]:
-        found = self._tokens.get((face, text))
-        if found is None:
-            found = self._tokens[face, text] = [
-                list(self._row(row, face, -1, "space")) for row in shown(text).split("\n")
-            ]
-        return found
+    def _plain_lines(self, text: str, style: Style, width: float) -> list[Line]:
+        """Return the lines of a text without inline parts; most rows of most tables go this short way."""
+        made: list[Line] = []
+        rows = shown(text).split("\n")
+        room = width / style.size + 1e-6
+        for at, row in enumerate(rows):
+            words = [self._word(style.face, word) for word in row.split(" ") if word]
+            last = at + 1 == len(rows)
+            if any(word.soft or word.width > room or len(word.pieces) > 1 for word in words):
+                made.extend(self._row_lines(list(self._row(row, style.face, -1, "space")), style, room, last=last))
+            else:
+                made.extend(self._short_way(words, style, room, last=last))
+        return made
+
+    def _short_way(self, words: list[Word], style: Style, room: float, *, last: bool) -> Iterable[Line]:
+        space = self._space(style.face).width
+        line: list[Word] = []
+        used = 0.0
+        for word in words:
+            if line and used + space + word.width > room:
+                yield self._simple(line, style, used, goes_on=True)
+                line, used = [], 0.0
+            used += word.width + (space if line else 0.0)
+            line.append(word)
+        yield self._simple(line, style, used, goes_on=not last)
+
+    def _simple(self, words: list[Word], style: Style, used: float, *, goes_on: bool) -> Line:
+        space = self._space(style.face)
+        fonts = {word.pieces[0].font for word in words} | {space.font}
+        if len(fonts) > 1:
+            return self._line([Token(word, "space", -1, style.face) for word in words], style, goes_on)
+        letters = " ".join([word.pieces[0].letters for word in words]) + (" " if goes_on and words else "")
+        return Line([Part(-1, space.font, letters, used * style.size)] if words else [], used * style.size)
 
     def _rich(self, text: tuple[str | Inline, ...], face: FaceName) -> list[list[Token]]:
         rows: list[list[Token]] = [[]]

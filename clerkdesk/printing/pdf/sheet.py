@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
+from clerkdesk.printing.pdf.file import PdfFile, string
 from clerkdesk.printing.pdf.file import number as n
-from clerkdesk.printing.pdf.file import string
 from clerkdesk.printing.pdf.setting import Line, Style
 from clerkdesk.printing.pdf.tree import Element, Mark
 
@@ -41,10 +41,16 @@ class Sheet:
         self.width = width
         self.height = height
         self.code: list[str] = []
+        self.content = 0
         self.marks: list[Element] = []
         self.areas: list[Area] = []
         self.images: dict[str, int] = {}
         self.anchors: list[tuple[str, float]] = []
+
+    def close(self, file: PdfFile) -> None:
+        """Put what is drawn into the file, as nothing more is to come."""
+        self.content = file.stream("", "\n".join(self.code).encode("latin-1"))
+        self.code = []
 
     def text(
         self,
