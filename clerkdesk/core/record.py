@@ -37,7 +37,7 @@ class Record(MappedAsDataclass, DeclarativeBase, kw_only=True, eq=False):
     metadata = MetaData(naming_convention=_NAMES)
     type_annotation_map = {str: PlainText}
 
-    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default_factory=uuid4)
+    id: Mapped[UUID] = mapped_column(Uuid, primary_key=True, default_factory=uuid4, insert_default=uuid4)
 
 
 def record_tables() -> list[Table]:

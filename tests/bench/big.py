@@ -1,0 +1,56 @@
+"""Makes a council's file with thousands of actions, alike each time, for the benchmarks."""
+
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from clerkdesk import schema
+from clerkdesk.action_plan.records import Action, ActionParty, Funding, Plan, Theme
+from clerkdesk.core.wording import AGREED, PRIORITIES, PROGRESS
+from clerkdesk.council.records import Council, Organisation
+
+_WORDS = "footpath hall school bus shelter river hedge bench survey lane light bridge shop green".split()
+
+
+def make_big(path: Path, actions: int) -> UUID:
+    """Make the file at `path` with so many actions in 20 themes and 40 organisations; return the plan's key."""
+    schema.create_file(path)
+    plan = Plan(title="A large plan")
+    themes = [Theme(plan_id=plan.id, number=str(n + 1), title=f"Theme {n + 1}", position=n) for n in range(20)]
+    bodies = [Organisation(name=f"Body {n + 1}") for n in range(40)]
+    with schema.open_file(path) as store, store.change("Set up") as session:
+        session.add_all([Council(name="Large Parish"), plan, *bodies])
+        session.flush()
+        session.add_all(themes)
+        session.flush()
+        made = [_action(plan.id, themes[n * 20 // actions], n) for n in range(actions)]
+        session.execute(insert(Action), made)
+        leads = [
+            {"action_id": row["id"], "organisation_id": bodies[n % 40].id, "agreed": AGREED[n % 6]}
+            for n, row in enumerate(made)
+        ]
+        session.execute(insert(ActionParty), leads)
+        money = [
+            {"action_id": row["id"], "source": "Grant", "amount": n * 100, "is_secured": n % 2 == 0}
+            for n, row in enumerate(made)
+        ]
+        session.execute(insert(Funding), money)
+    return plan.id
+
+
+def _action(plan_id: UUID, theme: Theme, n: int) -> dict[str, object]:
+    words = " ".join(_WORDS[(n * k) % len(_WORDS)] for k in (1, 3, 5, 7, 11))
+    return {
+        "id": UUID(int=(n + 1) << 64),
+        "plan_id": plan_id,
+        "theme_id": theme.id,
+        "position": n,
+        "number": f"{theme.number}.{n}",
+        "what": f"Action {n}: {words}",
+        "why": "Asked for by many in the survey.",
+        "priority": PRIORITIES[n % 4],
+        "progress": PROGRESS[n % 6],
+        "when_words": "2027/28" if n % 3 else "Start now",
+        "cost_low": n * 1000 if n % 5 else None,
+    }
