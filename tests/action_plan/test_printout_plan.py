@@ -159,7 +159,7 @@ def test_golden_order_of_a_small_plan(store: Store) -> None:
         "Foreword We begin. Ann Lee Our vision A calm place. How it was made By us. "
         "1 Roads Roads matter. What this plan does not take up, and why • Bypass: No land. "
         "The action of this theme stands in the table: The actions (page 3). DRAFT "
-        "The actions No. Action Who leads Partners When Cost Priority How far along "
+        "The actions No. Action Who leads Partners When Priority How far along Cost "
         "1 Roads 1.1 Mend the path Done DRAFT Thanks To all. DRAFT"
     )  # fmt: skip
 

@@ -52,12 +52,12 @@ COLUMNS = {
     "achievability": ColumnKind("How easy", 0.9),
     "kind": ColumnKind("Done by", 1.1),
     "measure": ColumnKind("How we shall know", 1.8),
-    "progress": ColumnKind("How far along", 1.1),
+    "progress": ColumnKind("How far along", 1.25),
     "outcome": ColumnKind("Outcome", 1.3),
     "update": ColumnKind("Latest news", 2.0),
     "comment": ColumnKind("Comment", 1.8),
 }
-_USUAL = ("number", "what", "leads", "helpers", "when", "cost", "priority", "progress")
+_USUAL = ("number", "what", "leads", "helpers", "when", "priority", "progress", "cost")
 
 
 class ColumnChoice(NamedTuple):

@@ -48,8 +48,8 @@ def chart_part(plan: PlanForPrint) -> list[Block]:
     words = [capital(state) for state in states]
     return [
         page.heading(1, "How far along we are", anchor="chart"),
-        page.paragraph(progress_sentence(plan), style="lead"),
         page.bar_chart("Actions by theme and how far along they are", states=words, bars=bars),
+        page.paragraph(progress_sentence(plan)),
     ]
 
 

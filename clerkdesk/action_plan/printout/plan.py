@@ -12,6 +12,7 @@ from clerkdesk.action_plan.records import Issue
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
+from clerkdesk.printing.text import unprintable
 from clerkdesk.printing.words import Block, Text
 
 
@@ -35,17 +36,14 @@ def title_of(plan: PlanForPrint) -> str:
     return plan.plan.title.strip() or "Action plan"
 
 
-def without_leave(plan: PlanForPrint) -> list[str]:
-    """Return a sentence on the pictures that are not printed because leave to use them is not noted."""
+def notices(plan: PlanForPrint, document: Document) -> list[str]:
+    """Return what the clerk should know before printing: pictures left out, characters that can't be printed."""
     number = len(plan.without_leave)
     if not number:
-        return []
-    stands = "is" if number == 1 else "are"
-    return [f"{capital(count_of(number, 'picture'))} {stands} left out: leave to use {_them(number)} is not noted."]
-
-
-def _them(number: int) -> str:
-    return "it" if number == 1 else "them"
+        return unprintable(document)
+    stands, them = ("is", "it") if number == 1 else ("are", "them")
+    left = f"{capital(count_of(number, 'picture'))} {stands} left out: leave to use {them} is not noted."
+    return [left, *unprintable(document)]
 
 
 def _document(kind: str, plan: PlanForPrint, body: list[Block], today: date) -> Document:
@@ -134,12 +132,18 @@ def _table(plan: PlanForPrint, choices: PlanChoices) -> list[Block]:
     return [page.landscape(page.heading(1, "The actions", anchor="actions"), action_grid(plan.themes, choices.columns))]
 
 
+def _contents(plan: PlanForPrint, choices: PlanChoices) -> list[Block]:
+    # Forewords may be long or short: the list of contents is not begun at the foot of their page.
+    after_forewords = choices.has("forewords") and any(text.kind == "foreword" for text in plan.texts)
+    return [*([page.page_break()] if after_forewords else []), page.contents(depth=1)]
+
+
 _Make = Callable[[PlanForPrint, PlanChoices], list[Block]]
 # The parts in their order; what stands under None looks itself which parts were chosen.
 _PARTS: tuple[tuple[str | None, _Make], ...] = (
     ("cover", lambda plan, _: front.cover_part(plan)),
     ("forewords", lambda plan, _: front.foreword_part(plan)),
-    ("contents", lambda plan, _: [page.contents(depth=1)]),
+    ("contents", _contents),
     ("about", lambda plan, _: front.about_part(plan)),
     ("vision", lambda plan, _: front.vision_part(plan)),
     ("made", lambda plan, _: front.written_part(plan, "how it was made")),
