@@ -1,7 +1,7 @@
 """Dates as people type them and as letters show them, and the council's financial year (1 April to 31 March)."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -27,6 +27,13 @@ def show_date(day: date) -> str:
 def show_day(day: date, today: date) -> str:
     """Return "4 March", with the year where it is another one than today's."""
     return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else show_date(day)
+
+
+def show_moment(moment: datetime, today: date) -> str:
+    """Return "today 09:03", "yesterday 18:10" or "3 November 07:00"."""
+    day = moment.date()
+    words = {today: "today", today - timedelta(days=1): "yesterday"}.get(day) or show_day(day, today)
+    return f"{words} {moment:%H:%M}"
 
 
 def read_date(text: str, today: date) -> date | None:

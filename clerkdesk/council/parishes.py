@@ -69,6 +69,11 @@ def find(text: str, limit: int = 50) -> list[Parish]:
     return [entry.parish for entry in found[:limit]]
 
 
+def with_code(code: str) -> Parish | None:
+    """Return the parish with this code, or None where the list has none."""
+    return _by_code().get(code)
+
+
 def shown(parish: Parish) -> str:
     """Return the name with its district, and with the code too where the name alone would not tell it from another."""
     parts = [parish.name, parish.district]
@@ -114,6 +119,11 @@ def _fold(text: str) -> str:
 
 def _with_st(name: str) -> str:
     return f" {name} ".replace(" saint ", " st ")[1:-1]
+
+
+@cache
+def _by_code() -> dict[str, Parish]:
+    return {parish.code: parish for parish in all_parishes()}
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from clerkdesk.core.dates import show_day
+from clerkdesk.core.dates import show_moment
 from clerkdesk.core.due import Due
 from clerkdesk.core.money import show_money
 from clerkdesk.core.wording import capital, count_of
@@ -97,9 +97,7 @@ def copy_sentence(made: datetime | None, today: date) -> str:
     """Return "Last copy today 09:03", or that there is none yet."""
     if made is None:
         return "No copy yet. One is made every day when this file is first opened."
-    day = made.date()
-    words = {today: "today", today - timedelta(days=1): "yesterday"}.get(day) or show_day(day, today)
-    return f"Last copy {words} {made:%H:%M}"
+    return f"Last copy {show_moment(made, today)}"
 
 
 def bar_sentence(bar: ThemeBar) -> str:

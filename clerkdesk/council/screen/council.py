@@ -13,10 +13,9 @@ from clerkdesk.core.errors import Problem, RuleBroken, Trouble
 from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital
 from clerkdesk.council import actions
-from clerkdesk.council.parishes import Parish
 from clerkdesk.council.printout import council_sheet
 from clerkdesk.council.records import CHAIR_WORDS, COUNCIL_KINDS, Council
-from clerkdesk.council.screen.fields import ColourField, ParishesField, Served
+from clerkdesk.council.screen.fields import ColourField, ParishesField, PlaceFiller, Served
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.form import ChoiceField, FileField, Form, LineField, NumberField, Picked, TextField
@@ -48,7 +47,7 @@ class CouncilScreen(Screen):
         self._lay_out()
         self.form.set_read_only(desk.read_only)
         self.form.edited.connect(self._edited)
-        self._parishes.picked.connect(self._fill_from)
+        self._filler = PlaceFiller(self.form, self._parishes)
         desk.notifier.changed.connect(self._heard)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -204,16 +203,6 @@ class CouncilScreen(Screen):
             return pictures.scaled_down(picked.data, picked.name)
         except Trouble as trouble:
             raise RuleBroken([Problem("crest", str(trouble))]) from trouble
-
-    def _fill_from(self, parish: Parish) -> None:
-        """Fill in what a picked parish tells, where nothing else is written."""
-        told = {"name": parish.name, "district": parish.district, "county": parish.county, "region": parish.region}
-        for key, words in told.items():
-            if words and not self.form.fields[key].filled():
-                self.form.fields[key].set_value(words)
-        kind = self.form.fields["kind"]
-        if self._parishes.count() > 1 and kind.value() == COUNCIL_KINDS[0]:
-            kind.set_value("grouped parish council")
 
     def _heard(self, news: News) -> None:
         if self._busy or not _TABLES & set(news.rows):

@@ -5,16 +5,16 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from clerkdesk.core.wording import capital
+from clerkdesk.core.wording import capital, joined
 from clerkdesk.council import parishes, rules
 from clerkdesk.council.parishes import Parish
-from clerkdesk.council.records import ROLES
+from clerkdesk.council.records import COUNCIL_KINDS, ROLES
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.form import Chip, ChipsField, ChoiceField, DateField, Field, LineField, Unreadable
+from clerkdesk.widgets.form import Chip, ChipsField, ChoiceField, DateField, Field, Form, LineField, Unreadable
 
 _OWN_WORDS = ("volunteer", "officer", "other")
 
@@ -31,7 +31,7 @@ class Served(NamedTuple):
 class ParishesField(ChipsField):
     """Parishes picked by typing a few letters of 10,463 names; the last line offered takes a name as it is written."""
 
-    picked = Signal(object)  # the Parish out of the list
+    chosen = Signal()  # a parish was added or taken away
 
     def __init__(self, key: str, label: str, *, help_text: str = "") -> None:
         """Make the field without parishes."""
@@ -51,9 +51,14 @@ class ParishesField(ChipsField):
         """Show these parishes."""
         super().set_value([Chip(parish, _shown(parish)) for parish in value or []])
 
-    def count(self) -> int:
-        """Return how many parishes are chosen."""
-        return len(self._chips)
+    def served(self) -> list[Served]:
+        """Return the parishes chosen so far, whatever is being typed."""
+        return [button.chip.key for button in self._chips]  # type: ignore[misc]  # every chip here has such a key
+
+    def add(self, chip: Chip) -> None:
+        """Add a parish, and tell so."""
+        super().add(chip)
+        self.chosen.emit()
 
     def _text_edited(self, text: str) -> None:
         found = parishes.find(text, limit=40)
@@ -79,9 +84,12 @@ class ParishesField(ChipsField):
         else:
             chosen = Served(parish.code, parish.name, parish.district, parish.district_code)
             self.add(Chip(chosen, _shown(chosen)))
-            self.picked.emit(parish)
         self._line.clear()
         self.show_problem("")
+
+    def _take_away(self, button: Any) -> None:
+        super()._take_away(button)
+        self.chosen.emit()
 
     def _meant(self, text: str) -> str:
         """Return what Enter means: the one parish found, or the one whose name is just this."""
@@ -89,6 +97,34 @@ class ParishesField(ChipsField):
         named = [parish for parish in found if rules.folded(parish.name) == rules.folded(text)]
         meant = found if len(found) == 1 else named
         return parishes.shown(meant[0]) if len(meant) == 1 else text
+
+
+class PlaceFiller(QObject):
+    """Fills name, kind, district, county and region from the parishes chosen, until the clerk writes something else."""
+
+    def __init__(self, form: Form, field: ParishesField) -> None:
+        """Follow what is chosen in `field`."""
+        super().__init__(form)
+        self._form = form
+        self._field = field
+        self._filled: dict[str, object] = {"kind": COUNCIL_KINDS[0]}
+        field.chosen.connect(self._fill)
+
+    def _fill(self) -> None:
+        served = self._field.served()
+        listed = [parish for each in served if (parish := parishes.with_code(each.code))]
+        told = {
+            "name": joined([parish.name for parish in served]) if served else "",
+            "kind": "grouped parish council" if len(served) > 1 else COUNCIL_KINDS[0],
+            "district": rules.same(parish.district for parish in listed),
+            "county": rules.same(parish.county for parish in listed),
+            "region": rules.same(parish.region for parish in listed),
+        }
+        for key, words in told.items():
+            field = self._form.fields[key]
+            if field.value() in ("", self._filled.get(key)):
+                field.set_value(words)
+                self._filled[key] = words
 
 
 class ColourField(ChoiceField):

@@ -82,7 +82,7 @@ QCheckBox, QRadioButton { spacing: ${p8}px; padding: ${p2}px; }
 QCheckBox::indicator { width: ${p18}px; height: ${p18}px; border: 2px solid $line; border-radius: ${p4}px;
   background: $paper; }
 QCheckBox::indicator:checked { background: $hedge; border-color: $hedge; image: url("$tick"); }
-QRadioButton::indicator { width: ${p16}px; height: ${p16}px; border: 2px solid $line; border-radius: ${p10}px;
+QRadioButton::indicator { width: ${p16}px; height: ${p16}px; border: 2px solid $line; border-radius: ${p9}px;
   background: $paper; }
 QRadioButton::indicator:checked { border: ${p6}px solid $hedge; width: ${p8}px; height: ${p8}px; }
 
