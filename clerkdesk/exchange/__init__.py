@@ -1,0 +1,1 @@
+"""Tables in and out of the program: Excel, OpenDocument, Word, web pages and plain text."""
