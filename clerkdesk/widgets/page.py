@@ -40,19 +40,21 @@ class PageHead(QWidget):
         row.addLayout(self._buttons)
         row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
 
-    def button(self, words: str, then: Callable[[], object], *, kind: str = "", icon: str = "") -> QPushButton:
-        """Add a button at the right end; `kind` "main" for the one that people come for."""
+    def button(
+        self, words: str, then: Callable[[], object], *, kind: str = "", icon: str = "", first: bool = False
+    ) -> QPushButton:
+        """Add a button at the right end, or as the first of all; `kind` "main" for the one that people come for."""
         button = QPushButton(words, self)
         if kind:
             theme.kind(button, kind)
         if icon:
             theme.set_icon(button, icon, "on_hedge" if kind == "main" else "ink")
         button.clicked.connect(then)
-        self._buttons.addWidget(button)
+        self._buttons.insertWidget(0 if first else self._buttons.count(), button)
         return button
 
-    def menu_button(self, words: str, *, icon: str = "") -> QMenu:
-        """Add a button that opens a menu, and return the menu to fill."""
+    def menu_button(self, words: str, *, icon: str = "", first: bool = False) -> QMenu:
+        """Add a button that opens a menu, at the right end or as the first of all, and return the menu to fill."""
         button = QToolButton(self)
         button.setText(words)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -63,7 +65,7 @@ class PageHead(QWidget):
             theme.set_icon(button, icon)
         menu = QMenu(button)
         button.setMenu(menu)
-        self._buttons.addWidget(button)
+        self._buttons.insertWidget(0 if first else self._buttons.count(), button)
         return menu
 
 

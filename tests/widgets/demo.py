@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtWidgets import QVBoxLayout
 from sqlalchemy import select
 
 from clerkdesk.action_plan.actions.outline import action_rows, themes
@@ -13,7 +14,7 @@ from clerkdesk.core.errors import Problem, RuleBroken
 from clerkdesk.core.money import show_range
 from clerkdesk.core.wording import AGREED, PRIORITIES, PROGRESS, capital
 from clerkdesk.council.records import Organisation
-from clerkdesk.widgets.desk import Screen
+from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.form import (
     Chip,
     ChipsField,
@@ -27,6 +28,7 @@ from clerkdesk.widgets.form import (
     TextField,
     TickField,
 )
+from clerkdesk.widgets.page import wrapped
 from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.table import Column, Empty, Grouping
 from clerkdesk.widgets.theme import State
@@ -49,6 +51,11 @@ ENTRIES = [
 
 class PlainScreen(Screen):
     """A page that overrides nothing."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Show a sentence."""
+        super().__init__()
+        QVBoxLayout(self).addWidget(wrapped("Nothing to do here.", "sub"))
 
 
 class TaskScreen(RecordScreen[ActionRow]):
@@ -98,6 +105,10 @@ class TaskScreen(RecordScreen[ActionRow]):
     def key_of(self, row: ActionRow) -> UUID:
         """Return a row's key."""
         return row.id
+
+    def order_of(self, row: ActionRow) -> Any:
+        """Keep the plan's own order."""
+        return row.position
 
     def read_rows(self, keys: Iterable[UUID] | None = None) -> list[ActionRow]:
         """Read the actions."""

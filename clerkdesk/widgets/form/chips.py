@@ -81,9 +81,15 @@ class ChipsField(Field):
 
     def value(self) -> Any:
         """Return the chips."""
-        if self._line.text().strip():
+        chips = [button.chip for button in self._chips]
+        left = self._line.text().strip()
+        if not left:
+            return chips
+        # A name typed and not yet taken with Enter is meant all the same, where it can only mean one thing.
+        typed = self._chip_for(left)
+        if typed is None:
             raise Unreadable("Choose a name from the list, or clear what is typed.")
-        return [button.chip for button in self._chips]
+        return chips if any(chip.text == typed.text for chip in chips) else [*chips, typed]
 
     def typed(self) -> object:
         """Return the chips and what is typed beside them."""
@@ -157,19 +163,23 @@ class ChipsField(Field):
         QTimer.singleShot(0, self._line.clear)
 
     def _take(self, text: str) -> None:
+        chip = self._chip_for(text)
+        if chip is None:
+            self.show_problem("Choose one of the names that are offered.")
+            return
+        self.add(chip)
+        self._line.clear()
+        self.show_problem("")
+
+    def _chip_for(self, text: str) -> Chip | None:
+        """Return the chip that typed words mean; None where they mean none or several."""
         wanted = text.strip().casefold()
         names = [(key, name) for key, name in self._options if name.casefold() == wanted]
         names = names or [(key, name) for key, name in self._options if wanted in name.casefold()]
         first = next(iter(self._states), "")
         if names and (len(names) == 1 or names[0][1].casefold() == wanted):
-            self.add(Chip(names[0][0], names[0][1], first))
-        elif self._new_allowed and wanted:
-            self.add(Chip(None, text.strip(), first))
-        else:
-            self.show_problem("Choose one of the names that are offered.")
-            return
-        self._line.clear()
-        self.show_problem("")
+            return Chip(names[0][0], names[0][1], first)
+        return Chip(None, text.strip(), first) if self._new_allowed and wanted else None
 
 
 class _ChipLine(QLineEdit):

@@ -30,6 +30,9 @@ class Field(QWidget):
         theme.space(self._column, gap=1)
         self.label = self._text(label, "label")
         self.label.setBuddy(self.stop())
+        if self.stop() is not editor and not self.stop().accessibleName():
+            # Qt names a widget by its label only where both have the same parent.
+            self.stop().setAccessibleName(self.name)
         self.problem_label = self._text("", "problem")
         self.problem_label.hide()
         self._column.addWidget(editor)

@@ -38,7 +38,7 @@ class Form(QWidget):
         self._column = QVBoxLayout(self)
         theme.space(self._column, gap=3)
         self._summary = _Summary(self)
-        self._summary.jumped.connect(self._jump)
+        self._summary.jumped.connect(self.go_to)
         self._column.addWidget(self._summary)
         self._into: QLayout = self._column
 
@@ -133,12 +133,10 @@ class Form(QWidget):
         for problem in problems:
             if problem.field in self.fields:
                 self.fields[problem.field].show_problem(problem.text)
-        for group in self._groups:
-            if any(problem.field == field.key for problem in problems for field in group.fields):
-                group.fold(False)
+            self._unfold(problem.field)
         self._summary.show_problems(problems)
         if problems:
-            self._jump(problems[0].field)
+            self.go_to(problems[0].field)
 
     def clear_problems(self) -> None:
         """Take all problems away."""
@@ -152,6 +150,12 @@ class Form(QWidget):
             field.focus()
             return
 
+    def go_to(self, key: str) -> None:
+        """Put the keyboard into a field, opening the group that it is folded into."""
+        self._unfold(key)
+        if key in self.fields:
+            self.fields[key].focus()
+
     def set_read_only(self, read_only: bool) -> None:
         """Let the form be read but not changed."""
         for field in self.fields.values():
@@ -163,9 +167,10 @@ class Form(QWidget):
     def _edited(self) -> None:
         self.edited.emit()
 
-    def _jump(self, key: str) -> None:
-        if key in self.fields:
-            self.fields[key].focus()
+    def _unfold(self, key: str) -> None:
+        for group in self._groups:
+            if any(field.key == key for field in group.fields):
+                group.fold(False)
 
 
 class _Group(QWidget):

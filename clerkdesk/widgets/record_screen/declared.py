@@ -62,6 +62,10 @@ class Declared(Screen, Generic[R]):
         """Return the ways to group the list."""
         return ()
 
+    def order_of(self, row: R) -> Any:
+        """Return what sorts the list while no column does; by default rows stay as they were read."""
+        return None
+
     def empty(self) -> Empty:
         """Return what the list says while it is empty."""
         return Empty(f"No {self.noun[1]} yet.", f"New {self.noun[0]}")

@@ -73,6 +73,7 @@ class RecordScreen(Declared[R]):
             noun=self.noun,
             groupings=self.groupings(),
             empty=self.empty(),
+            order=self.order_of,
             reorder=self.reorder and not desk.read_only,
             parent=self,
         )
@@ -352,8 +353,8 @@ class RecordScreen(Declared[R]):
         self._share_width()
 
     def _share_width(self) -> None:
-        kept = self.desk.settings.get(f"split/{self.page}", [2, 1])
-        left, right = (kept[0], kept[1]) if len(kept) == 2 and sum(kept) else (2, 1)
+        kept: list[int] = self.desk.settings.get(f"split/{self.page}", [2, 1])
+        left, right = (kept[0], kept[1]) if len(kept) == 2 and sum(kept) > 0 else (2, 1)
         panel = round(self.split.width() * right / (left + right))
         panel = max(theme.pixels(330), min(panel, self.split.width() // 2))
         self.split.setSizes([self.split.width() - panel, panel])

@@ -42,8 +42,9 @@ class Grouping(Generic[R]):
 
 @dataclass(frozen=True)
 class Empty:
-    """What an empty list says: what belongs here, and the button with the first step."""
+    """What an empty list says: what belongs here, the button with the first step, and another way to begin."""
 
     text: str
     button: str = ""
     icon: str = "documents"
+    other: str = ""

@@ -33,16 +33,19 @@ class TableModel(QAbstractTableModel, Generic[R]):
         columns: Sequence[Column[R]],
         key: Callable[[R], Hashable],
         *,
+        order: Callable[[R], Any] | None = None,
         reorder: bool = False,
         parent: QObject | None = None,
     ) -> None:
-        """Declare the columns and what identifies a row."""
+        """Declare the columns, what identifies a row, and the order of rows that no column sorts."""
         super().__init__(parent)
+        self._order = order
         self.columns = list(columns)
         self._key = key
         self._reorder = reorder
         self.rows: list[R] = []
         self.shown: list[R | Heading] = []
+        self._index: dict[Hashable, int] = {}
         self._place: dict[Hashable, int] = {}
         self._words: dict[Hashable, str] = {}
         self._sort_keys: dict[Hashable, Any] = {}
@@ -57,7 +60,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
 
     def set_rows(self, rows: Iterable[R]) -> None:
         """Take other rows."""
-        self.rows = list(rows)
+        self._set(list(rows))
         self._words.clear()
         self._sort_keys.clear()
         self.renew()
@@ -84,17 +87,48 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Put changed and new rows in place and drop what is gone, telling the views only of these."""
         lost = set(gone)
         new = {self._key(row): row for row in changed}
+        if not lost and self._patched_in_place(new):
+            return
         for key in (*lost, *new):
-            self._words.pop(key, None)
-            self._sort_keys.pop(key, None)
-        known = {self._key(row) for row in self.rows}
+            self._forget(key)
         kept = [new.get(self._key(row), row) for row in self.rows if self._key(row) not in lost]
-        self.rows = kept + [row for key, row in new.items() if key not in known]
+        self._set(kept + [row for key, row in new.items() if key not in self._index])
         arranged = self._arranged()
         if len(lost) + len(new) > MOST_PATCHED or not self._step_over(arranged, set(new)):
             self.beginResetModel()
             self._take(arranged)
             self.endResetModel()
+
+    def _patched_in_place(self, new: dict[Hashable, R]) -> bool:
+        """Exchange rows that stay where they are, the usual case; False where one comes, goes or moves."""
+        if len(new) > MOST_PATCHED or not all(key in self._index and self._stays_put(key, new[key]) for key in new):
+            return False
+        for key, row in new.items():
+            self._forget(key)
+            self.rows[self._index[key]] = row
+            place = self._place.get(key)
+            if place is not None:
+                self.shown[place] = row
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+        return True
+
+    def _stays_put(self, key: Hashable, row: R) -> bool:
+        old = self.rows[self._index[key]]
+        same_group = self.grouping is None or self.grouping.group(old) == self.grouping.group(row)
+        passed = self._passes(old)
+        return same_group and passed == self._passes(row) and self._sort_key(old) == self._sort_key(row)
+
+    def _passes(self, row: R) -> bool:
+        words = self._text_of(row)
+        return (self.only is None or self.only(row)) and all(word in words for word in self.filter_text.split())
+
+    def _forget(self, key: Hashable) -> None:
+        self._words.pop(key, None)
+        self._sort_keys.pop(key, None)
+
+    def _set(self, rows: list[R]) -> None:
+        self.rows = rows
+        self._index = {self._key(row): number for number, row in enumerate(rows)}
 
     def matching(self) -> int:
         """Return how many rows pass the filter, folded ones included."""
@@ -147,20 +181,27 @@ class TableModel(QAbstractTableModel, Generic[R]):
         key = self._key(row)
         words = self._words.get(key)
         if words is None:
-            words = self._words[key] = "\n".join(self.text(row, column) for column in self.columns).casefold()
+            words = self._words[key] = self._text_of(row)
         return words
 
+    def _text_of(self, row: R) -> str:
+        return "\n".join(self.text(row, column) for column in self.columns).casefold()
+
     def _sorted(self, rows: list[R]) -> list[R]:
-        if self.sort_column < 0:
-            return rows
-        column, keys = self.columns[self.sort_column], self._sort_keys
+        keys = self._sort_keys
         for row in rows:
             key = self._key(row)
             if key not in keys:
-                keys[key] = column.sort(row) if column.sort else column.text(row).casefold() or None
+                keys[key] = self._sort_key(row)
         known = [row for row in rows if keys[self._key(row)] is not None]
         blank = [row for row in rows if keys[self._key(row)] is None]
         return sorted(known, key=lambda row: keys[self._key(row)], reverse=self.sort_down) + blank
+
+    def _sort_key(self, row: R) -> Any:
+        if self.sort_column < 0:
+            return self._order(row) if self._order else None
+        column = self.columns[self.sort_column]
+        return column.sort(row) if column.sort else self.text(row, column).casefold() or None
 
     def _grouped(self, rows: list[R]) -> list[R | Heading]:
         assert self.grouping is not None

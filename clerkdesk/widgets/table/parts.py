@@ -11,9 +11,10 @@ from clerkdesk.widgets.table.column import Empty
 
 
 class EmptyNote(QWidget):
-    """What an empty list says, with the first step as a button."""
+    """What an empty list says, with the first step and another way to begin as buttons."""
 
     pressed = Signal()
+    other_pressed = Signal()
 
     def __init__(self, empty: Empty, parent: QWidget) -> None:
         """Say `empty`."""
@@ -27,8 +28,11 @@ class EmptyNote(QWidget):
         theme.role(self._text, "sub")
         self._button = QPushButton(self)
         self._button.clicked.connect(self.pressed)
+        self._other = QPushButton(empty.other, self)
+        self._other.clicked.connect(self.other_pressed)
         column.addStretch(1)
         column.addWidget(self._text)
+        column.addWidget(self._other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
@@ -37,6 +41,7 @@ class EmptyNote(QWidget):
         self._text.setText("Nothing matches what you typed." if filtered else self._said.text)
         self._button.setText("Clear the filter" if filtered else self._said.button)
         self._button.setVisible(bool(self._button.text()))
+        self._other.setVisible(bool(self._said.other) and not filtered)
 
 
 def fill_menu(menu: QMenu, entries: Sequence[tuple[str, str]], ticked: str) -> None:

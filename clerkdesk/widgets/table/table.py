@@ -33,7 +33,8 @@ class Table(QFrame, Generic[R]):
 
     Signals: `chosen(key or None)` when the current row changes, `selection_changed()`, `opened(key)` for Enter or a
     double click, `deleted()` for the Delete key, `moved(keys, before_key, group)` when rows are dragged or moved with
-    Alt+Up / Alt+Down (before_key None: to the end of the group), `first_step()` for the empty list's button.
+    Alt+Up / Alt+Down (before_key None: to the end of the group), `first_step()` and `other_step()` for the buttons of
+    the empty list.
     """
 
     chosen = Signal(object)
@@ -42,6 +43,7 @@ class Table(QFrame, Generic[R]):
     deleted = Signal()
     moved = Signal(list, object, object)
     first_step = Signal()
+    other_step = Signal()
 
     def __init__(
         self,
@@ -54,14 +56,15 @@ class Table(QFrame, Generic[R]):
         noun: tuple[str, str] = ("row", "rows"),
         groupings: Sequence[Grouping[R]] = (),
         empty: Empty = NOTHING_YET,
+        order: Callable[[R], Any] | None = None,
         reorder: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the list; `memory` is the name under which its widths, sorting and grouping are remembered."""
+        """Make the list; `memory` names what is remembered of it; `order` sorts it while no column does."""
         super().__init__(parent)
         theme.role(self, "card")
         self._settings, self._memory, self._noun = settings, f"table/{memory}", noun
-        self.model: TableModel[R] = TableModel(columns, key, reorder=reorder, parent=self)
+        self.model: TableModel[R] = TableModel(columns, key, order=order, reorder=reorder, parent=self)
         self._groupings = list(groupings)
         self.view = TableView(name, self.model, reorder, self)
         self.filter = QLineEdit(self)
@@ -111,6 +114,7 @@ class Table(QFrame, Generic[R]):
         self.view.stepped.connect(self._stepped)
         self.view.widths_changed.connect(self._keep_widths)
         self._empty.pressed.connect(self._empty_pressed)
+        self._empty.other_pressed.connect(self.other_step)
 
     # rows in
 

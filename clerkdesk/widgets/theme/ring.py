@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
 from clerkdesk.widgets.theme.tokens import tokens
 
@@ -40,6 +40,7 @@ class FocusRing(QObject):
             step.installEventFilter(self)
             self._watched.append(step)
             step = None if step.isWindow() else step.parentWidget()
+        _bring_into_view(new)
         self._place()
 
     def _gone(self) -> None:
@@ -63,6 +64,15 @@ class FocusRing(QObject):
             ring.hide()
             return
         ring.surround(widget)
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll every area around a widget so that it is seen; Qt does so only within the area that Tab starts from."""
+    step = widget.parentWidget()
+    while step is not None:
+        if isinstance(step, QScrollArea):
+            step.ensureWidgetVisible(widget, 20, 20)
+        step = step.parentWidget()
 
 
 def _ring_of(window: QWidget) -> "_Ring":

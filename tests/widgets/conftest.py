@@ -1,0 +1,86 @@
+"""A desk over the sample council and the window around it, to try the parts of the screen on."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clerkdesk import schema
+from clerkdesk.core.settings import Settings
+from clerkdesk.core.store import Store
+from clerkdesk.sample.build import make_sample
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.jobs import Jobs
+from clerkdesk.widgets.notifier import Notifier
+from clerkdesk.widgets.window import MainWindow
+from tests.widgets.demo import ENTRIES
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[None]:
+    """Show everything light and at plain size, with the focus ring."""
+    theme.apply(qapp, "light", 100)
+    if qapp.findChild(theme.FocusRing) is None:
+        theme.FocusRing(qapp)
+    yield
+    theme.apply(qapp, "light", 100)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a sample council's file that is only read from here."""
+    file = tmp_path_factory.mktemp("sample") / "Ashcombe Magna.clerkdesk"
+    make_sample(file)
+    return file
+
+
+@pytest.fixture
+def sample(sample_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """Return a sample council's file of this test's own, open for work."""
+    file = tmp_path / sample_file.name
+    file.write_bytes(sample_file.read_bytes())
+    with schema.open_file(file, who="Margaret Hale") as opened:
+        yield opened
+
+
+def make_desk(store: Store) -> Desk:
+    """Return a desk over a store."""
+    return Desk(
+        store, Settings(), Notifier(store), Jobs(), lambda: TODAY,
+        "Ashcombe Magna Parish Council", "Hedge green", "Ashcombe Magna Community Plan 2026–2031",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def desk(sample: Store) -> Desk:
+    """Return a desk over the sample council."""
+    return make_desk(sample)
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot) -> Callable[[Desk], MainWindow]:
+    """Return a function that shows the window of a desk."""
+
+    def open_it(desk: Desk) -> MainWindow:
+        window = MainWindow(desk, ENTRIES)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        window.go("tasks")
+        window.activateWindow()
+        QApplication.processEvents()
+        return window
+
+    return open_it
+
+
+@pytest.fixture
+def window(desk: Desk, open_window: Callable[[Desk], MainWindow]) -> MainWindow:
+    """Return the window over the sample council, open at its actions."""
+    return open_window(desk)
