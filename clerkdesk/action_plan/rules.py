@@ -7,8 +7,8 @@ from itertools import compress
 from typing import NamedTuple
 from uuid import UUID
 
-from clerkdesk.core.dates import financial_year, read_financial_year, show_date
-from clerkdesk.core.money import show_money, show_range
+from clerkdesk.core.dates import financial_year, read_date, read_financial_year, show_date
+from clerkdesk.core.money import read_money, show_money, show_range
 from clerkdesk.core.wording import PRIORITIES, PROGRESS, capital, count_of, joined
 
 # What an action may still want, in the order of the six boxes; it is listed and never blocks.
@@ -20,7 +20,16 @@ MISSING_WORDS = {
     "measure": "No measure of success",
     "agreed": "Not yet agreed",
 }
+WANTED_WORDS = {
+    "who": "a lead",
+    "when": "a time",
+    "cost": "a cost",
+    "measure": "how we shall know",
+    "agreed": "everyone's yes",
+}
 GROUPS = ("theme", "lead", "state", "year")
+_RANGE = re.compile(r"\s*(?:-|–|\bto\b)\s*", re.IGNORECASE)
+_SUM = re.compile(r"£\s?\d[\d,]*(?:\.\d{2})?\s?[km]?\b", re.IGNORECASE)
 OVER = ("done", "dropped")
 _AGREED = ("agreed", "agreed with changes")
 # The answer that needs a call first is the one that stands for several bodies.
@@ -257,6 +266,35 @@ def cost_of(row: ActionRow) -> str:
     return show_range(row.cost_low, row.cost_high) or row.cost_note
 
 
+def read_cost(text: str) -> tuple[int | None, int | None, str]:
+    """Return lowest, highest and words of a cost as people type it; the words stay where a sum does not say it all.
+
+    "£1,250" is a sum, "£5-10k" and "£5,000 to £10,000" are two; "Approx. £150000" is a sum with its words.
+    """
+    words = " ".join(text.split())
+    alone = read_money(words)
+    if alone is not None:
+        return alone, None, ""
+    parts = _RANGE.split(words)
+    low, high = (read_money(part) for part in parts) if len(parts) == 2 else (None, None)
+    if low is not None and high is not None:
+        unit = words[-1].lower()
+        if unit in "km" and parts[0][-1].isdigit():
+            low *= 1000 if unit == "k" else 1_000_000
+        return (low, high, "") if low <= high else (None, None, words)
+    sums = [read_money(found) for found in _SUM.findall(words)]
+    return (sums[0] if len(sums) == 1 else None), None, words
+
+
+def read_times(words: str, today: date) -> tuple[date | None, str]:
+    """Return the end and the financial year that are meant by words such as "by 4 March 2027" or "16/17"."""
+    year = read_financial_year(words)
+    if year or not any(letter.isdigit() for letter in words):
+        return None, year or ""
+    day = read_date(re.sub(r"^(by|before|until)\s+", "", words.strip(), flags=re.IGNORECASE), today)
+    return day, financial_year(day) if day else ""
+
+
 def group_of(row: ActionRow, by: str, themes: Mapping[UUID, ThemeRow]) -> tuple[tuple[object, ...], str]:
     """Return by what an action is grouped and the heading of its group; equal keys stand together, in order."""
     if by == "lead":
@@ -271,6 +309,11 @@ def group_of(row: ActionRow, by: str, themes: Mapping[UUID, ThemeRow]) -> tuple[
     if theme is None:
         return (True,), "No theme yet"
     return (False, theme.position, theme.title, str(theme.id)), theme.name
+
+
+def theme_of_group(group: tuple[object, ...]) -> UUID | None:
+    """Return the theme that a group by theme stands for; None for the group of actions without one."""
+    return UUID(str(group[-1])) if len(group) > 1 else None
 
 
 def priority_key(priority: str) -> int:

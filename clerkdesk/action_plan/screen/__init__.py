@@ -1,0 +1,1 @@
+"""The pages on which a clerk works on the action plan."""

@@ -1,0 +1,402 @@
+"""The page of the action plan: every action by theme, filtered, grouped and put in order, the chosen one beside."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from clerkdesk.action_plan import rules
+from clerkdesk.action_plan.actions import editing, finding, labels, outline, several
+from clerkdesk.action_plan.actions.editing import ActionDraft
+from clerkdesk.action_plan.rules import ActionRow, ThemeRow
+from clerkdesk.action_plan.screen.fields import AGREED_STATES, PROGRESS_STATES, short
+from clerkdesk.action_plan.screen.form import ActionForm
+from clerkdesk.action_plan.screen.missing import MissingLine
+from clerkdesk.action_plan.screen.plans import PlanChooser
+from clerkdesk.action_plan.screen.several import ChangeMenu
+from clerkdesk.action_plan.screen.show import LATE, ShowButton
+from clerkdesk.action_plan.screen.values import draft_of, values_of
+from clerkdesk.core.errors import Problem, RuleBroken
+from clerkdesk.core.wording import capital
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.form import Form
+from clerkdesk.widgets.page import wrapped
+from clerkdesk.widgets.record_screen import RecordScreen
+from clerkdesk.widgets.table import Column, Empty, Grouping
+from clerkdesk.widgets.theme import State
+
+if TYPE_CHECKING:
+    from clerkdesk.core.store import News
+
+# Rows elsewhere whose change alters what can be chosen in the form.
+_CHOICES = frozenset(
+    ("action_plan_theme", "action_plan_issue", "action_plan_shared_comment", "council_organisation", "council_person",
+     "council_role_held")
+)  # fmt: skip
+_SHOWN = frozenset(
+    ("action_plan_action", "action_plan_party", "action_plan_funding", "action_plan_evidence", "action_plan_update",
+     "action_plan_shared_comment", "action_plan_theme", "action_plan_plan", "council_organisation")
+)  # fmt: skip
+_GROUP_NAMES = {"theme": "Theme", "lead": "Lead", "state": "State", "year": "Year"}
+_LISTS = {finding.WITHOUT_LEAD: "who", finding.LATE: LATE}
+
+
+class ActionPlanScreen(RecordScreen[ActionRow]):
+    """The actions of one plan in a list, and the chosen action in a form that opens with six boxes."""
+
+    page = "action_plan"
+    title = "Action plan"
+    purpose = "What will be done, by whom and when."
+    noun = ("action", "actions")
+    table_name = "action_plan_action"
+    reorder = True
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the first plan."""
+        self._themes: dict[UUID, ThemeRow] = {}
+        self._order: dict[UUID | None, int] = {}
+        self._draft: ActionDraft | None = None
+        self.plan_id = _first_plan(desk)
+        super().__init__(desk)
+
+    # the list
+
+    def columns(self) -> Sequence[Column[ActionRow]]:
+        """Return the list's columns."""
+        return (
+            Column("number", "No.", lambda r: r.number, lambda r: rules.number_key(r.number), weight=0, least=4),
+            Column("what", "Action", lambda r: r.what, weight=6, least=14),
+            Column("leads", "Lead", lambda r: r.leads, weight=3, least=9, blank="No lead"),
+            Column("cost", "Cost", rules.cost_of, _cost_key, weight=1, least=7, right=True, rank=2),
+            Column("when", "When", rules.when_of, rules.when_key, weight=1, least=6, rank=3),
+            Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), 0, 6, rank=4),
+            Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=8, rank=1),
+            Column("progress", "How far", lambda r: r.progress, _progress_key, _progress, weight=1, least=9),
+        )
+
+    def groupings(self) -> Sequence[Grouping[ActionRow]]:
+        """Return the ways to group the list."""
+        return [Grouping(key, _GROUP_NAMES[key], self._grouped(key)) for key in rules.GROUPS]
+
+    def _grouped(self, by: str) -> Callable[[ActionRow], tuple[Any, str]]:
+        return lambda row: rules.group_of(row, by, self._themes)
+
+    def empty(self) -> Empty:
+        """Say how a plan begins."""
+        return Empty(
+            "No actions yet. Bring in the table that you have in Excel or Word, or type the first action here.",
+            "Add the first action",
+            "action_plan",
+            "Import a table…",
+        )
+
+    def key_of(self, row: ActionRow) -> UUID:
+        """Return an action's key."""
+        return row.id
+
+    def read_rows(self, keys: Iterable[UUID] | None = None) -> list[ActionRow]:
+        """Read the plan's actions, or some of them."""
+        if self.plan_id is None:
+            return []
+        with self.desk.store.read() as session:
+            return outline.action_rows(session, self.plan_id, None if keys is None else list(keys))
+
+    def reload(self) -> None:
+        """Read themes, actions and what can be chosen anew."""
+        self._read_themes()
+        self.fields.load_choices(self.plan_id)
+        self.plans.reload(self.plan_id)
+        super().reload()
+        self._rows_changed()
+
+    def _read_themes(self) -> None:
+        themes: list[ThemeRow] = []
+        if self.plan_id is not None:
+            with self.desk.store.read() as session:
+                themes = outline.themes(session, self.plan_id)
+        self._themes = {row.id: row for row in themes}
+        self._order = {None: len(themes)} | {row.id: place for place, row in enumerate(themes)}
+
+    def _rows_changed(self) -> None:
+        rows = self.table.rows
+        self.head.purpose.setText(f"{self.purpose} {rules.purpose_words(rows, self.desk.today())}")
+        self._show_totals()
+        self._show_missing()
+
+    def _show_totals(self) -> None:
+        only = self.show_button.only()
+        rows = [row for row in self.table.rows if only is None or only(row)]
+        self.totals.setText(rules.totals_words(rules.totals(rows)))
+        self.totals.setVisible(bool(self.table.rows))
+
+    def _heard(self, news: "News") -> None:
+        if not set(news.rows) & (_SHOWN | _CHOICES):
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        with self.desk.store.read() as session:
+            keys = outline.touched_actions(session, news.rows)
+        if keys is None:
+            self.reload()
+        else:
+            if set(news.rows) & _CHOICES:
+                self.fields.load_choices(self.plan_id)
+            self._patch(keys)
+        if self.key is not None and not self._busy and not self.form.dirty:
+            self._refresh_form()
+
+    def _patch(self, keys: set[UUID]) -> None:
+        """Put altered actions into the list where they belong now, touching nothing else."""
+        found = self.read_rows(keys)
+        self.table.patch(found, gone=keys - {row.id for row in found})
+        self._rows_changed()
+
+    def order_of(self, row: ActionRow) -> tuple[int, int, str]:
+        """Return what puts actions into the plan's own order."""
+        return self._order.get(row.theme_id, len(self._order)), row.position, row.number
+
+    # the form
+
+    def fill_form(self, form: Form) -> None:
+        """Put the six boxes and the four groups into the form."""
+        self.missing = MissingLine(form)
+        self.missing.asked.connect(self._go_to_field)
+        form.add_widget(self.missing)
+        self.fields = ActionForm(form, self.desk, lambda: self.table.rows)
+        self.fields.entered.connect(self.save)
+
+    def read_values(self, key: UUID) -> Mapping[str, Any]:
+        """Read an action for the form."""
+        with self.desk.store.read() as session:
+            self._draft = editing.load_action(session, key)
+        return self._shown(self._draft)
+
+    def new_values(self) -> Mapping[str, Any]:
+        """Begin an action at the end of the theme that was chosen last."""
+        assert self.plan_id is not None
+        with self.desk.store.read() as session:
+            self._draft = editing.new_draft(session, plan_id=self.plan_id, theme_id=self._theme_at_hand)
+        return self._shown(self._draft)
+
+    def _shown(self, draft: ActionDraft | None) -> dict[str, Any]:
+        shown = values_of(draft) if draft else {}
+        self.fields.remember(shown)
+        return shown
+
+    def keep(self, key: UUID | None, values: Mapping[str, Any]) -> UUID:
+        """Save the action under a label that names what was altered."""
+        assert self._draft is not None
+        draft = draft_of(values, self._draft)
+        label = "Add action" if key is None else labels.change_label(self._draft, draft)
+        try:
+            with self.desk.store.change(label) as session:
+                editing.save_action(session, draft)
+        except RuleBroken as broken:
+            raise RuleBroken(_beside_fields(broken.problems)) from broken
+        return draft.action.id
+
+    def remove(self, keys: Sequence[UUID]) -> None:
+        """Delete actions with all that hangs on them."""
+        rows = self._rows_of(keys)
+        with self.desk.store.change(labels.several_label("Delete", rows)) as session:
+            several.remove_actions(session, keys)
+
+    def name_of(self, values: Mapping[str, Any]) -> str:
+        """Return "3.2 New footpath to the school"."""
+        return f"{values.get('number') or ''} {short(str(values.get('what') or ''), 90)}".strip() or "An action"
+
+    def subtitle_of(self, values: Mapping[str, Any]) -> str:
+        """Return the theme and the issue that the action answers."""
+        issue = self.fields.issue_title(values.get("issue_id"))
+        theme_row = self._themes.get(values.get("theme_id"))  # type: ignore[arg-type]
+        parts = [theme_row.name if theme_row else "", f"from the issue “{issue}”" if issue else ""]
+        return " · ".join(part for part in parts if part)
+
+    def _rows_of(self, keys: Sequence[UUID]) -> list[ActionRow]:
+        wanted = set(keys)
+        return [row for row in self.table.rows if row.id in wanted]
+
+    def _row_at_hand(self) -> ActionRow | None:
+        place = self.table.model.place_of(self.key) if self.key else -1
+        return self.table.model.row_at(place)
+
+    def _show_missing(self) -> None:
+        row = self._row_at_hand()
+        self.missing.show_parts(rules.missing(row) if row else ())
+        if row is not None:
+            self._theme_at_hand = row.theme_id
+
+    def _row_chosen(self, key: object) -> None:
+        super()._row_chosen(key)
+        self._show_missing()
+
+    def _refresh_form(self) -> None:
+        super()._refresh_form()
+        self._show_missing()
+
+    def _go_to_field(self, key: str) -> None:
+        self.form.go_to(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the action when Enter is pressed in one of its lines."""
+        focus = self.focusWidget()
+        in_line = isinstance(focus, QLineEdit | QComboBox) and self.form.isAncestorOf(focus)
+        if in_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+    # the page around them
+
+    _theme_at_hand: UUID | None = None
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        self.plans = PlanChooser(self.desk, self)
+        self.plans.picked.connect(self._plan_picked)
+        column.insertWidget(1, self.plans)
+        self.show_button = ShowButton(lambda: self.table.rows, self.desk.today, self)
+        self.show_button.picked.connect(self._show_picked)
+        self.table.tools.insertWidget(1, self.show_button)
+        self.totals = wrapped("", "hint", self)
+        self.totals.setAccessibleDescription("Totals of cost and funding")
+        foot = self.table.layout()
+        assert foot is not None
+        foot.addWidget(self._foot(self.totals))
+        self.table.other_step.connect(self.import_table)
+        self._add_buttons()
+
+    def _foot(self, label: QWidget) -> QWidget:
+        foot = QWidget(self)
+        row = QVBoxLayout(foot)
+        theme.space(row, (4, 2, 4, 3))
+        row.addWidget(label)
+        return foot
+
+    def _add_buttons(self) -> None:
+        self.print_menu.addSeparator()
+        self.print_menu.addAction("The &plan…", self.print_plan)
+        self.print_menu.addAction("The &summary on two sides…", self.print_summary)
+        more = self.head.menu_button("More", first=True)
+        more.addAction("&Export table…", self.export_table)
+        more.addAction("The plan's &texts and pictures…", partial(self.desk.go, "plan"))
+        more.addAction("&Themes and issues…", partial(self.desk.go, "themes"))
+        if self.desk.read_only:
+            return
+        self.renumber_action = more.addAction("&Number all actions anew", self.renumber)
+        self.head.button("Import table…", self.import_table, icon="bring_in", first=True)
+        self.changes = ChangeMenu(self)
+        self.add_bulk_button("Change them…", self.changes.open)
+
+    def show_key(self, key: UUID) -> None:
+        """Show one action, or the list that a line of Home stands for."""
+        if key in _LISTS:
+            self.show_button.show_only(_LISTS[key])
+            self.table.choose_first()
+            return
+        self._show_plan_of(key)
+        super().show_key(key)
+
+    def _show_plan_of(self, key: UUID) -> None:
+        with self.desk.store.read() as session:
+            found = editing.load_action(session, key)
+        if found is not None and found.action.plan_id != self.plan_id:
+            self._plan_picked(found.action.plan_id)
+
+    def _plan_picked(self, plan_id: UUID) -> None:
+        if not self.leave():
+            self.plans.reload(self.plan_id)
+            return
+        self.plan_id, self.key, self._theme_at_hand = plan_id, None, None
+        self.reload()
+        self.table.choose_first()
+
+    def _show_picked(self) -> None:
+        self.table.set_only(self.show_button.only())
+        self._show_totals()
+
+    def add(self) -> None:
+        """Begin an action; a file without a plan says so."""
+        if self.plan_id is None:
+            self.desk.note("There is no plan yet. Begin one on the page of the plan.")
+            return
+        super().add()
+
+    def moved(self, keys: Sequence[UUID], before: UUID | None, group: Any) -> None:
+        """Put actions before another one or into another theme; only where the list stands in the plan's order."""
+        model = self.table.model
+        by_theme = model.grouping is not None and model.grouping.key == "theme"
+        if not by_theme or model.sort_column >= 0:
+            self.desk.note("To put actions in order, group the list by theme and list it as it comes.")
+            return
+        if not keys or not self.leave():
+            return
+        label = labels.several_label("Move", self._rows_of(keys))
+        with self.desk.store.change(label) as session:
+            several.move_actions(session, keys, theme_id=rules.theme_of_group(group), before=before)
+        self.table.choose_many(keys)
+
+    def renumber(self) -> None:
+        """Number themes and actions anew in their order."""
+        if self.plan_id is not None and self.leave():
+            with self.desk.store.change("Number all actions anew") as session:
+                several.renumber(session, plan_id=self.plan_id)
+            self.desk.note("All actions are numbered anew. Undo brings the old numbers back.")
+
+    # what neighbours do
+
+    def import_table(self) -> None:
+        """Bring in a table of actions."""
+
+    def export_table(self) -> None:
+        """Write the plan's actions into a table."""
+
+    def print_plan(self) -> None:
+        """Print the whole plan."""
+
+    def print_summary(self) -> None:
+        """Print the summary on two sides."""
+
+
+def _first_plan(desk: Desk) -> UUID | None:
+    with desk.store.read() as session:
+        found = outline.plans(session)
+    return found[0].id if found else None
+
+
+def _beside_fields(problems: Sequence[Problem]) -> list[Problem]:
+    """Put the problem of a line ("funding.0.amount") beside the field that holds the lines."""
+    return [Problem(problem.field.split(".")[0], problem.text) for problem in problems]
+
+
+def _cost_key(row: ActionRow) -> int | None:
+    sums = [pence for pence in (row.cost_low, row.cost_high) if pence is not None]
+    return sums[-1] if sums else None
+
+
+def _priority(row: ActionRow) -> str:
+    return "" if row.priority == "none given" else capital(row.priority)
+
+
+def _said(row: ActionRow) -> State | None:
+    return AGREED_STATES.get(row.said)
+
+
+def _said_key(row: ActionRow) -> int | None:
+    return list(AGREED_STATES).index(row.said) if row.said else None
+
+
+def _progress(row: ActionRow) -> State:
+    return PROGRESS_STATES[row.progress]
+
+
+def _progress_key(row: ActionRow) -> int:
+    return list(PROGRESS_STATES).index(row.progress)
