@@ -74,7 +74,7 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
             Column("leads", "Lead", lambda r: r.leads, weight=3, least=9, blank="No lead"),
             Column("cost", "Cost", rules.cost_of, _cost_key, weight=1, least=7, right=True, rank=2),
             Column("when", "When", rules.when_of, rules.when_key, weight=1, least=6, rank=3),
-            Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), 0, 6, rank=4),
+            Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), rank=4),
             Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=8, rank=1),
             Column("progress", "How far", lambda r: r.progress, _progress_key, _progress, weight=1, least=9),
         )
