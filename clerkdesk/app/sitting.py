@@ -22,6 +22,7 @@ from clerkdesk.widgets.search import Provider
 from clerkdesk.widgets.window import MainWindow
 
 CHECKPOINT_AFTER = 5_000  # milliseconds after the last change
+FACTS_AFTER = 300  # milliseconds: what stands around the page may follow a moment later
 
 
 class Sitting(QObject):
@@ -38,6 +39,10 @@ class Sitting(QObject):
         self._checkpoint.setSingleShot(True)
         self._checkpoint.setInterval(CHECKPOINT_AFTER)
         self._checkpoint.timeout.connect(self._bring_into_one_file)
+        self._facts = QTimer(self)
+        self._facts.setSingleShot(True)
+        self._facts.setInterval(FACTS_AFTER)
+        self._facts.timeout.connect(self.show_facts)
         self.desk.notifier.changed.connect(self._heard)
         self.window.page_shown.connect(self._keep_page)
         self.show_facts()
@@ -53,6 +58,7 @@ class Sitting(QObject):
     def close(self) -> None:
         """Close the file; the window has been left already."""
         self._checkpoint.stop()
+        self._facts.stop()
         self.desk.jobs.wait()
         self.store.close()
 
@@ -86,9 +92,9 @@ class Sitting(QObject):
     def _copy_failed(self, error: Exception) -> None:
         show_trouble(self.window, str(error))
 
-    def _heard(self, news: News) -> None:
+    def _heard(self, _news: News) -> None:
         self._checkpoint.start()
-        QTimer.singleShot(0, self, self.show_facts)
+        self._facts.start()
 
     def _bring_into_one_file(self) -> None:
         self.store.checkpoint()
