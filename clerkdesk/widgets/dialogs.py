@@ -41,6 +41,7 @@ class Message(QDialog):
         self.body = QVBoxLayout()
         theme.space(self.body)
         self._column.addLayout(self.body)
+        self._column.addStretch(1)
         self._buttons = QHBoxLayout()
         theme.space(self._buttons, (0, 2, 0, 0), 2)
         self._buttons.addStretch(1)

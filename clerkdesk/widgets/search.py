@@ -158,10 +158,12 @@ class _Results(QFrame):
         """List these under `box`."""
         self._hits = hits
         self._list.clear()
-        colour = theme.tokens(self).mute
+        colours = theme.tokens(self)
         for hit in hits:
             words = f"{hit.title}  ·  {hit.detail}" if hit.detail else hit.title
-            item = QListWidgetItem(theme.icon(_KIND_ICONS.get(hit.kind, "search"), colour), words, self._list)
+            item = QListWidgetItem(
+                theme.icon(_KIND_ICONS.get(hit.kind, "search"), colours.mute, colours.paper), words, self._list
+            )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}, {hit.detail}")
         self._list.setCurrentRow(0)
         self._list.setVisible(bool(hits))

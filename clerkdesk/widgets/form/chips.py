@@ -7,12 +7,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from clerkdesk.core.dates import show_day
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.form.field import Field, Unreadable
 from clerkdesk.widgets.form.flow import FlowLayout
+from clerkdesk.widgets.form.kinds import DateField
+
+_DAY = "\0day"  # not a state
 
 
 @dataclass(frozen=True)
@@ -218,12 +222,15 @@ class _ChipButton(QToolButton):
         self._today = today
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Without this a button's usual "fixed" lets a long name push the form wider than its panel.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         menu = QMenu(self)
         for value, state in states.items():
             menu.addAction(state.word.capitalize()).setData(value)
         if states:
             menu.addSeparator()
+            menu.addAction("Change the &day…").setData(_DAY)
         menu.addAction("&Remove").setData(None)
         menu.triggered.connect(self._do)
         self.setMenu(menu)
@@ -261,8 +268,29 @@ class _ChipButton(QToolButton):
         value = action.data()
         if value is None:
             self.removed.emit()
-            return
-        self.chip = replace(self.chip, state=value, on=self._today())
+        elif value == _DAY:
+            self._ask_day()
+        else:
+            self._alter(replace(self.chip, state=value, on=self._today()))
+
+    def _ask_day(self) -> None:
+        dialog = Message(self.window(), self.chip.text, "On which day was this said? An empty box means no day.")
+        self._day = DateField("day", "&Day", self._today)
+        self._day.set_value(self.chip.on)
+        dialog.body.addWidget(self._day)
+        dialog.button("Change the day", self._take_day, "main")
+        dialog.button("Cancel")
+        dialog.open()
+
+    def _take_day(self) -> None:
+        try:
+            self._alter(replace(self.chip, on=self._day.value()))
+        except Unreadable:
+            self._ask_day()
+            self._day.show_problem("Enter a date such as 4 March 2026.")
+
+    def _alter(self, chip: Chip) -> None:
+        self.chip = chip
         self._show()
         self.edited.emit()
 

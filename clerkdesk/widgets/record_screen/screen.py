@@ -98,7 +98,7 @@ class RecordScreen(Declared[R]):
         if not self.desk.read_only:
             self.add_button = self.head.button(f"New {self.noun[0]}", self.add, kind="main", icon="plus")
             self.add_button.setToolTip("Ctrl+N")
-            self.panel.add_button("Delete", self.delete_chosen, icon="bin", name=f"Delete this {self.noun[0]}")
+            self._delete = self.panel.add_button("Delete", self.delete_chosen, icon="bin")
             self._several.button("Delete them", self.delete_chosen)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
@@ -159,7 +159,7 @@ class RecordScreen(Declared[R]):
         self.table.choose(None)
         self._busy = False
         self.form.show_values(self.new_values())
-        self.panel.show_record(f"New {self.noun[0]}", "")
+        self._show_record(f"New {self.noun[0]}", "")
         self.panel.to_top()
         self.form.focus_first()
 
@@ -266,7 +266,7 @@ class RecordScreen(Declared[R]):
             return
         values = self.read_values(self.key)
         self.form.refresh(values)
-        self.panel.show_record(self.name_of(values), self.subtitle_of(values))
+        self._show_record(self.name_of(values), self.subtitle_of(values))
 
     def _exists(self, key: UUID) -> bool:
         return any(self.key_of(row) == key for row in self.table.rows)
@@ -290,8 +290,15 @@ class RecordScreen(Declared[R]):
         self.adding, self.key = False, key
         values = self.read_values(key)
         self.form.show_values(values)
-        self.panel.show_record(self.name_of(values), self.subtitle_of(values))
+        self._show_record(self.name_of(values), self.subtitle_of(values))
         self.panel.to_top()
+
+    def _show_record(self, name: str, subtitle: str) -> None:
+        self.panel.show_record(name, subtitle)
+        if not self.desk.read_only:
+            verb = "Discard" if self.adding else "Delete"
+            self._delete.setText(verb)
+            self._delete.setAccessibleName(f"{verb} this {self.noun[0]}")
 
     def _show_nothing(self) -> None:
         self.key = None

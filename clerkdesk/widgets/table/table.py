@@ -400,3 +400,5 @@ class _Kept:
         table._show_state()
         if table.current() != self._current:
             table.chosen.emit(table.current())
+        if table.chosen_keys() != self._keys:
+            table.selection_changed.emit()

@@ -29,12 +29,13 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return drawn
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """Return the icon `name` in `colour`, ready at the usual sizes."""
+def icon(name: str, colour: str, chosen: str = "") -> QIcon:
+    """Return the icon `name` in `colour`, at the usual sizes; `chosen` colours it in the chosen row of a list."""
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(pixmap(name, colour, size))
-        made.addPixmap(pixmap(name, colour, size, 2.0))
+    for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Selected, chosen or colour)):
+        for size in _SIZES:
+            made.addPixmap(pixmap(name, shade, size), mode)
+            made.addPixmap(pixmap(name, shade, size, 2.0), mode)
     return made
 
 

@@ -1,6 +1,6 @@
 """The focus ring: 3 px of amber with a dark edge around whatever the keyboard is in."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
@@ -40,8 +40,14 @@ class FocusRing(QObject):
             step.installEventFilter(self)
             self._watched.append(step)
             step = None if step.isWindow() else step.parentWidget()
-        _bring_into_view(new)
-        self._place()
+        self._show()
+        # Once more when what opens or unfolds with the focus has its place.
+        QTimer.singleShot(0, self, self._show)
+
+    def _show(self) -> None:
+        if self._widget is not None:
+            _bring_into_view(self._widget)
+            self._place()
 
     def _gone(self) -> None:
         self._widget = None
@@ -71,7 +77,7 @@ def _bring_into_view(widget: QWidget) -> None:
     step = widget.parentWidget()
     while step is not None:
         if isinstance(step, QScrollArea):
-            step.ensureWidgetVisible(widget, 20, 20)
+            step.ensureWidgetVisible(widget, 20, 64)  # the label above and the help below
         step = step.parentWidget()
 
 
