@@ -82,8 +82,11 @@ from clerkdesk.printing.words import (
     Text,
     TickBoxes,
     flat,
+    headings,
     inlines,
 )
+
+_LINKS = ("http", "https", "mailto", "tel")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,9 +155,15 @@ def passage(text: str, language: str) -> Passage:
     return Passage(text, language)
 
 
-def link(text: str, address: str) -> Link:
-    """Return words that lead to a web page or an e-mail address ("mailto:…")."""
-    return Link(text or address, address)
+def link(text: str, address: str) -> Link | Emphasis:
+    """Return words that lead to a web or e-mail address; what is no address is printed as words alone."""
+    address = address.strip()
+    if address.lower().startswith("www."):
+        address = f"https://{address}"
+    elif "@" in address and ":" not in address:
+        address = f"mailto:{address}"
+    kind = address.split(":", 1)[0].lower()
+    return Link(text.strip() or address, address) if kind in _LINKS and ":" in address else Emphasis(text or address)
 
 
 def reference(text: str, anchor: str) -> Reference:
@@ -303,17 +312,12 @@ def _in_words(title: str, states: tuple[str, ...], bars: tuple[tuple[str, tuple[
 
 def _check_headings(body: tuple[Block, ...]) -> None:
     before = 0
-    for block in flat(body):
-        if isinstance(block, Cards):
-            found = [(block.level, card.heading) for card in block.cards if block.level]
-        else:
-            found = [(block.level, block.text)] if isinstance(block, Heading) else []
-        for level, text in found:
-            if level > before + 1:
-                raise PageError(
-                    f"The heading {text!r} of level {level} follows one of level {before}: no level is skipped."
-                )
-            before = level
+    for level, text, _, _ in headings(body):
+        if level > before + 1:
+            raise PageError(
+                f"The heading {text!r} of level {level} follows one of level {before}: no level is skipped."
+            )
+        before = level
 
 
 def _check_anchors(body: tuple[Block, ...]) -> None:

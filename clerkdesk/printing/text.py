@@ -13,6 +13,7 @@ SUBSTITUTE = "�"
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Characters that show nothing by themselves: controls, soft hyphen, joiners, direction marks, variation selectors.
 _ODD_SPACES = re.compile("[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]")
+_NO_LETTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _FIXED_SPACES = re.compile("[\u2007\u202f]")
 # Scripts whose letters change shape or order with their neighbours, which this program can't do yet.
 _SHAPED = (
@@ -35,6 +36,12 @@ def shown(text: str) -> str:
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text))
     text = _FIXED_SPACES.sub("\u00a0", _ODD_SPACES.sub(" ", text)).replace("\t", " ")
     return "".join(letter for letter in text if letter == "\n" or not _is_invisible(letter))
+
+
+def portable(text: str) -> str:
+    """Return a typed text as a web page or a word processor can hold it."""
+    kept = shown(text)
+    return kept if kept.isascii() else _NO_LETTERS.sub(SUBSTITUTE, kept)
 
 
 def is_printable(letter: str) -> bool:

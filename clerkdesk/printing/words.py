@@ -262,6 +262,18 @@ def flat(body: tuple[Block, ...]) -> Iterator[Block]:
             yield from flat(block.body)
 
 
+def headings(body: tuple[Block, ...]) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield level, words and anchor of every heading in order, and whether the contents list it."""
+    for block in flat(body):
+        if isinstance(block, Heading):
+            yield block.level, block.text, block.anchor, block.in_contents
+        elif isinstance(block, Cards) and block.level:
+            for card in block.cards:
+                yield block.level, card.heading, "", True
+        elif isinstance(block, Contents):
+            yield 1, block.title, "", False
+
+
 def plain(text: Text) -> str:
     """Return the words of a text without its links and emphasis."""
     return text if isinstance(text, str) else "".join(p if isinstance(p, str) else p.text for p in text)

@@ -19,7 +19,7 @@ def broken(change: Callable[[Any], bool]) -> bytes:
     """Return the good file with the objects changed that `change` wants changed."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(GOOD)))
     objects = [found.get_object() for found in writer._objects if found is not None]
-    assert any([change(found) for found in objects])
+    assert sum(change(found) for found in objects)
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -58,9 +58,10 @@ def _rewritten(found: Any, change: Callable[[bytes], bytes]) -> bool:
     code = found["/Contents"].get_data()
     if change(code) == code:
         return False
+    page: Any = found
     stream = DecodedStreamObject()
     stream.set_data(change(code))
-    found[NameObject("/Contents")] = found.indirect_reference.pdf._add_object(stream)
+    page[NameObject("/Contents")] = page.indirect_reference.pdf._add_object(stream)
     return True
 
 

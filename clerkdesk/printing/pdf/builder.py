@@ -10,7 +10,7 @@ from clerkdesk.printing.pdf.pieces import NO_INLINES, Inlines, Label, Words
 from clerkdesk.printing.pdf.scale import Scale
 from clerkdesk.printing.pdf.setting import Line, Setter, Style
 from clerkdesk.printing.pdf.tree import Element
-from clerkdesk.printing.words import Cards, Contents, Heading, Reference, Text, flat
+from clerkdesk.printing.words import Reference, Text, headings
 
 
 @dataclass(frozen=True)
@@ -79,15 +79,5 @@ class Builder:
 
 def entries(document: Document) -> Iterable[Entry]:
     """Yield the headings of a document with the names of their places."""
-    count = 0
-    for block in flat(document.blocks):
-        found: list[tuple[int, str, str, bool]] = []
-        if isinstance(block, Heading):
-            found = [(block.level, block.text, block.anchor, block.in_contents)]
-        elif isinstance(block, Cards) and block.level:
-            found = [(block.level, card.heading, "", True) for card in block.cards]
-        elif isinstance(block, Contents):
-            found = [(1, block.title, "", False)]
-        for level, text, anchor, in_contents in found:
-            count += 1
-            yield Entry(level, text, f"A-{anchor}" if anchor else f"H-{count}", in_contents)
+    for at, (level, text, anchor, in_contents) in enumerate(headings(document.blocks), 1):
+        yield Entry(level, text, f"A-{anchor}" if anchor else f"H-{at}", in_contents)

@@ -1,10 +1,5 @@
 """Pictures, charts and figures in large type."""
 
-from io import BytesIO
-
-from PIL import Image, ImageOps
-
-from clerkdesk.core.errors import Trouble
 from clerkdesk.printing.chart import Box, Chars, Stroke, shapes
 from clerkdesk.printing.pdf.builder import Builder
 from clerkdesk.printing.pdf.file import number, string
@@ -12,6 +7,7 @@ from clerkdesk.printing.pdf.metadata import one_line
 from clerkdesk.printing.pdf.pieces import Beside, Drawing, Piece, Stack, Words
 from clerkdesk.printing.pdf.sheet import Sheet
 from clerkdesk.printing.pdf.tree import Element
+from clerkdesk.printing.picture import jpeg_of, opened
 from clerkdesk.printing.words import Chart, Figure, Foreword, KeyFigures, Signatures
 
 _DOTS_PER_INCH = 200
@@ -78,37 +74,15 @@ def embedded(build: Builder, data: bytes, width: float) -> tuple[str, int, float
 
 
 def _embed(build: Builder, data: bytes, width: float) -> tuple[str, int, float]:
-    try:
-        image = ImageOps.exif_transpose(Image.open(BytesIO(data)))
-        is_photo = image.format == "JPEG" or image.mode in ("CMYK", "YCbCr")
-        flat = _on_white(image)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Trouble("A picture could not be read. Put it into the document again, as a JPEG or PNG file.") from error
-    most = max(1, round(width / 72 * _DOTS_PER_INCH))
-    if flat.width > most:
-        flat = flat.resize((most, max(1, round(flat.height * most / flat.width))), Image.Resampling.LANCZOS)
-    space = "/DeviceGray" if flat.mode == "L" else "/DeviceRGB"
-    entries = (
-        f"/Type/XObject/Subtype/Image/Width {flat.width}/Height {flat.height}/BitsPerComponent 8/ColorSpace{space}"
-    )
+    image, is_photo = opened(data, max(1, round(width / 72 * _DOTS_PER_INCH)))
+    space = "/DeviceGray" if image.mode == "L" else "/DeviceRGB"
+    entries = f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}/BitsPerComponent 8"
     if is_photo:
-        out = BytesIO()
-        flat.save(out, "JPEG", quality=85)
-        at = build.file.stream(entries + "/Filter/DCTDecode", out.getvalue(), packed=False)
+        photo = f"{entries}/ColorSpace{space}/Filter/DCTDecode"
+        at = build.file.stream(photo, jpeg_of(image), packed=False)
     else:
-        at = build.file.stream(entries, flat.tobytes())
-    return f"/I{len(build.images) + 1}", at, flat.width / flat.height
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """Return a picture in grey or RGB; what was see-through is white, as the paper is."""
-    if image.mode in ("1", "L"):
-        return image.convert("L")
-    if "A" in image.getbands() or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
-    return image.convert("RGB")
+        at = build.file.stream(f"{entries}/ColorSpace{space}", image.tobytes())
+    return f"/I{len(build.images) + 1}", at, image.width / image.height
 
 
 def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
