@@ -11,11 +11,11 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 import clerkdesk
 import clerkdesk.action_plan.records
 import clerkdesk.council.records
-from clerkdesk.core import backup
+from clerkdesk.core import backup, opening
 from clerkdesk.core.atomic import remove_quietly, sentence_for
+from clerkdesk.core.damage import Damaged
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.history import differences
-from clerkdesk.core.lock import Lock
 from clerkdesk.core.record import Record
 from clerkdesk.core.store import Store
 
@@ -49,48 +49,42 @@ def create_file(path: Path) -> None:
         remove_quietly(part)
 
 
-def open_file(path: Path, *, who: str = "", read_only: bool = False) -> Store:
+def open_file(path: Path, *, who: str = "", read_only: bool = False, take_over: bool = False) -> Store:
     """Open a council's file for work; where another program holds it, or asked to, for reading only.
 
-    Raises Trouble where it is missing, not a council's file, damaged, or newer than this program.
+    Raises HeldElsewhere where another machine may have it open, unless told to `take_over`; Damaged where it can't be
+    read as it should; Trouble where it is missing, not a council's file, or newer than this program.
     """
-    found = _version_of(path)
-    lock = Lock(path)
-    try:
-        taken = not read_only and lock.take(who)
-    except OSError:
-        taken = False
-    if not taken:
-        held = not read_only and os.access(path.parent, os.W_OK)
-        if found < VERSION:
+    _must_be_there(path)
+    found = None if read_only else opening.open_for_work(path, who, _make_ready, take_over=take_over)
+    if isinstance(found, Store):
+        return found
+
+    def look(connection: sqlite3.Connection) -> None:
+        if _version_of(path, connection) < VERSION:
             raise Trouble(
                 f"“{path.name}” was made by an older ClerkDesk and must be opened for work once. "
                 "Close it elsewhere and try again."
             )
-        return Store(path, who=who, holder=lock.holder() if held else None)
-    try:
-        if found < VERSION:
-            _upgrade(path)
-        return Store(path, who=who, lock=lock)
-    except BaseException:
-        lock.free()
-        raise
+        _must_be_ours(path, connection)
+
+    return opening.open_for_reading(path, who, look, found)
 
 
 def check_file(path: Path) -> list[str]:
     """Say in sentences what is wrong with the file at `path`: its pages, its links, its history."""
-    _version_of(path)
-    found: list[str] = []
+    _must_be_there(path)
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            found += [f"Integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        with closing(opening.reach(path).connect()) as connection:
+            version = _version_of(path, connection)
+            found = [f"Integrity: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
             found += [
                 f"A row of {table} points to a row of {parent} that is not there."
                 for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check")
             ]
     except sqlite3.DatabaseError as error:
-        return [*found, f"Integrity: {error}"]
-    if not found:
+        return [f"Integrity: {error}"]
+    if not found and version == VERSION:
         with open_file(path, read_only=True) as store, store.read() as session:
             found += differences(session.connection())
     return found
@@ -110,32 +104,59 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def _version_of(path: Path) -> int:
+def _must_be_there(path: Path) -> None:
     if not path.is_file():
         raise Trouble(
             f"There is no file “{path.name}” in {path.parent}. Put the stick back, or look for it under another name."
         )
+    if not path.stat().st_size:
+        raise Damaged(path, "it is empty")
+
+
+def _make_ready(path: Path) -> None:
+    # The file is held: a crash is cleared up by SQLite on opening, then the steps it lacks are taken.
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if application != APPLICATION_ID:
-                raise Trouble(
-                    f"“{path.name}” is not a council's file of ClerkDesk. Choose a file that ends in {SUFFIX}."
-                )
-            if version > VERSION:
-                needed = connection.execute("SELECT text FROM core_file WHERE name='needs'").fetchone()[0]
-                raise Trouble(
-                    f"“{path.name}” was last used with a newer ClerkDesk. "
-                    f"It needs version {needed}; this is {clerkdesk.__version__}. "
-                    "Install the newer one on this computer."
-                )
-    except sqlite3.DatabaseError as error:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as connection:
+            version = _version_of(path, connection)
+            if version == VERSION:
+                _must_be_ours(path, connection)
+    except sqlite3.OperationalError as error:
         raise Trouble(
-            f"“{path.name}” can't be read as a council's file ({error}). "
-            "If it is yours, restore it from a copy; nothing was changed."
+            f"“{path.name}” can't be opened for work ({error}). "
+            "Close other programs that use it, see that the disk is not full, and try again."
         ) from error
+    except sqlite3.DatabaseError as error:
+        raise Damaged(path, str(error)) from error
+    if version < VERSION:
+        _upgrade(path)
+
+
+def _version_of(path: Path, connection: sqlite3.Connection) -> int:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application != APPLICATION_ID:
+        raise Trouble(f"“{path.name}” is not a council's file of ClerkDesk. Choose a file that ends in {SUFFIX}.")
+    if version > VERSION:
+        needed = connection.execute("SELECT text FROM core_file WHERE name='needs'").fetchone()[0]
+        raise Trouble(
+            f"“{path.name}” was last used with a newer ClerkDesk. "
+            f"It needs version {needed}; this is {clerkdesk.__version__}. "
+            "Install the newer one on this computer."
+        )
     return version
+
+
+def _must_be_ours(path: Path, connection: sqlite3.Connection) -> None:
+    # A file may come from anybody: what acts by itself inside it, or hides a table, is not of ClerkDesk's making.
+    strange = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    if strange:
+        raise Trouble(f"“{path.name}” holds parts that ClerkDesk did not make ({strange[0]}). It is not opened.")
+    there = connection.execute("SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c")
+    columns = set(there.fetchall())
+    for table in Record.metadata.sorted_tables:
+        for column in table.columns:
+            if (table.name, column.name) not in columns:
+                raise Damaged(path, f"{table.name} lacks {column.name}")
 
 
 def _upgrade(path: Path) -> None:

@@ -1,6 +1,5 @@
 """Copies of a council's file, made while it is open by SQLite's own way of copying, each checked after writing."""
 
-import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,6 +9,7 @@ from pathlib import Path
 from clerkdesk.core import clock, paths
 from clerkdesk.core.atomic import remove_quietly, sentence_for
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.places import own_name
 from clerkdesk.core.thinning import Copy, room_for_copies, to_drop
 
 
@@ -87,9 +87,6 @@ def _is_whole(path: Path) -> bool:
 
 
 def _folder_for(path: Path) -> Path:
-    # Two councils may keep files of the same name in two folders.
-    whole = path.resolve()
-    mark = hashlib.sha256(str(whole).encode("utf-8")).hexdigest()[:8]
-    folder = paths.copies_folder() / f"{whole.stem[:60]} {mark}"
+    folder = paths.copies_folder() / own_name(path)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

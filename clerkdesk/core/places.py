@@ -1,5 +1,6 @@
 """What kind of place a council's file lies in, and so how it may be worked on there."""
 
+import hashlib
 import os
 import re
 import sys
@@ -61,6 +62,12 @@ def place_here(path: Path) -> Place:
         may_write=os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK)),
         drive_type=_drive_type(path),
     )
+
+
+def own_name(path: Path) -> str:
+    """Return a name for what the program keeps about the file at `path`; files of one name in two folders differ."""
+    whole = path.resolve()
+    return f"{whole.stem[:60]} {hashlib.sha256(str(whole).encode('utf-8')).hexdigest()[:8]}"
 
 
 def mounts_here() -> list[Mount]:

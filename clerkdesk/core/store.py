@@ -3,22 +3,27 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool, StaticPool
 
 from clerkdesk.core import clock, history
+from clerkdesk.core.atomic import room_needed
+from clerkdesk.core.damage import Damaged
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.history import News
 from clerkdesk.core.lock import Holder, Lock
 
 __all__ = ["News", "Store"]
+
+Journal = Literal["WAL", "DELETE"]
 
 
 @dataclass
@@ -31,8 +36,21 @@ class _Step:
 class Store:
     """One council's file, open for work or for reading only."""
 
-    def __init__(self, path: Path, *, who: str = "", lock: Lock | None = None, holder: Holder | None = None) -> None:
-        """Open the file at `path`; without a `lock` it is read only. `clerkdesk.schema.open_file` does it all."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        who: str = "",
+        lock: Lock | None = None,
+        holder: Holder | None = None,
+        journal: Journal = "WAL",
+        reads: Path | None = None,
+        immutable: bool = False,
+    ) -> None:
+        """Open the file at `path`; without a `lock` it is read only. `clerkdesk.schema.open_file` does it all.
+
+        `reads` is the copy that is read in its place, `immutable` says that nobody can write it. Raises Trouble.
+        """
         self.path = path
         self.who = who
         self.holder = holder
@@ -43,10 +61,12 @@ class Store:
         self._listeners: list[Callable[[News], None]] = []
         self._writing = threading.Lock()
         self._history_kept = False
-        self._writer = _engine(path, "rw") if lock else None
+        self._writer = _engine(path, "mode=rw", journal) if lock else None
         if self._writer is not None:
-            self._writer.connect().close()  # the reader needs the -wal that this makes
-        self._reader = _engine(path, "rw" if lock else "ro", reads_only=True)
+            with _in_plain_words(path, "open"):
+                self._writer.connect().close()  # the reader needs the -wal that this makes
+        options = "mode=rw" if lock else "mode=ro&immutable=1" if immutable else "mode=ro"
+        self._reader = _engine(reads or path, options)
 
     def __enter__(self) -> "Store":
         """Return the store itself."""
@@ -71,8 +91,8 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Open a session that can only read."""
-        with Session(self._reader, expire_on_commit=False) as session:
+        """Open a session that can only read; raises Trouble where the disk no longer gives the file back."""
+        with _in_plain_words(self.path, "read"), Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @property
@@ -100,17 +120,20 @@ class Store:
     def checkpoint(self) -> None:
         """Bring everything into the one file, so that it is whole when copied alone."""
         if self._writer is not None:
-            with self._writing, self._writer.connect() as connection:
+            # Where the disk refuses, the next change says so; what was kept is safe in the -wal.
+            with self._writing, suppress(sqlite3.Error), self._writer.connect() as connection:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Bring everything into the one file and give it free."""
         self._reader.dispose()
         if self._writer is not None and self._lock is not None:
-            with self._writing, self._writer.connect() as connection:
-                _make_one_file(connection.connection)
-            self._writer.dispose()
-            self._lock.free()
+            try:
+                with self._writing, self._writer.connect() as connection:
+                    _make_one_file(connection.connection)
+            finally:
+                self._writer.dispose()
+                self._lock.free()
         self._listeners.clear()
 
     def _play(self, source: list[_Step], target: list[_Step]) -> News | None:
@@ -129,22 +152,19 @@ class Store:
     def _transaction(self, label: str, *, undoes: int | None) -> Iterator[tuple[Session, _Step]]:
         if self._writer is None:
             raise Trouble(self._why_read_only())
-        with Session(self._writer, expire_on_commit=False) as session:
-            try:
-                connection = session.connection()
-                if not self._history_kept:
-                    history.keep_history(connection)
-                number = history.begin_change(connection, label=label, who=self.who, at=clock.now(), undoes=undoes)
-                step = _Step(number, label, News(label, {}))
-                yield session, step
-                session.flush()
-                step.news = history.news_of(connection, number, label)
-                # A change that altered no row leaves no header behind.
-                if step.news.rows:
-                    session.commit()
-                    self._history_kept = True
-            except OperationalError as error:
-                raise Trouble(_sentence(error, self.path)) from error
+        with _in_plain_words(self.path, "keep"), Session(self._writer, expire_on_commit=False) as session:
+            connection = session.connection()
+            if not self._history_kept:
+                history.keep_history(connection)
+            number = history.begin_change(connection, label=label, who=self.who, at=clock.now(), undoes=undoes)
+            step = _Step(number, label, News(label, {}))
+            yield session, step
+            session.flush()
+            step.news = history.news_of(connection, number, label)
+            # A change that altered no row leaves no header behind.
+            if step.news.rows:
+                session.commit()
+                self._history_kept = True
 
     def _tell(self, news: News) -> None:
         for callback in self._listeners if news.rows else ():
@@ -156,46 +176,78 @@ class Store:
         return f"{self.holder.sentence()} You can read and print; close it there to work on it here."
 
 
-def _engine(path: Path, mode: str, *, reads_only: bool = False) -> Engine:
-    where = f"{path.resolve().as_uri()}?mode={mode}"
+def _engine(path: Path, options: str, journal: Journal | None = None) -> Engine:
+    # Without a journal it only reads.
+    where = f"{path.resolve().as_uri()}?{options}"
 
     def connect() -> sqlite3.Connection:
         # isolation_level=None: SQLAlchemy's own BEGIN is sent below, at the right moment.
         connection = sqlite3.connect(where, uri=True, isolation_level=None, check_same_thread=False, timeout=5)
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
-        if reads_only:
+        if journal is None:
             connection.execute("PRAGMA query_only=ON")
         else:
-            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(f"PRAGMA journal_mode={journal}")
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA foreign_keys=ON")
         connection.create_function("folded", 1, lambda text: text.casefold() if text else text, deterministic=True)
         return connection
 
-    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool if reads_only else StaticPool)
-    begin = "BEGIN" if reads_only else "BEGIN IMMEDIATE"
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=StaticPool if journal else QueuePool)
+    begin = "BEGIN IMMEDIATE" if journal else "BEGIN"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
 def _make_one_file(connection: PoolProxiedConnection) -> None:
-    # Closed, the file is one piece that can be copied by hand and opened where nothing may be written.
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    # Closed, the file is one piece that can be copied by hand and opened where nothing may be written. A second
+    # program that still reads it, or a stick that was pulled out, is no reason to stay open: what was kept is safe.
+    for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA journal_mode=DELETE"):
+        with suppress(sqlite3.Error):
+            connection.cursor().execute(statement)
+
+
+@contextmanager
+def _in_plain_words(path: Path, what: Literal["keep", "read", "open"]) -> Iterator[None]:
     try:
-        connection.cursor().execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.OperationalError:
-        pass  # a second program still reads it; the file is whole all the same
+        yield
+    except DatabaseError as error:
+        trouble = _trouble(str(error.orig), path, what)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
-def _sentence(error: OperationalError, path: Path) -> str:
-    reason = str(error.orig)
-    lost = f"The last change to “{path.name}” was not kept"
+_LOST = {
+    "keep": "The last change to “{}” was not kept",
+    "read": "“{}” can't be read just now",
+    "open": "“{}” can't be opened for work",
+}
+
+
+def _trouble(reason: str, path: Path, what: Literal["keep", "read", "open"]) -> Trouble | None:
+    # Anything else that SQLite says is a bug.
+    lost = _LOST[what].format(path.name)
+    if "malformed" in reason or "not a database" in reason:
+        return Damaged(path, reason)
     if "locked" in reason or "busy" in reason:
-        return f"{lost}: another program is using the file just now. Wait a moment and try again."
+        return Trouble(f"{lost}: another program is using the file just now. Wait a moment and try again.")
     if "full" in reason:
-        return f"{lost}: the disk is full. Free some space and try again; all that was saved before is safe."
-    return (
-        f"{lost}: the disk did not take it ({reason}). Check that the folder or the stick is still there "
-        "and try again; all that was saved before is safe."
-    )
+        return Trouble(
+            f"{lost}: the disk is full.{_room(path)} Free some space and try again; all that was saved before is safe."
+        )
+    if "disk I/O" in reason or "unable to open" in reason or "readonly" in reason:
+        return Trouble(
+            f"{lost}: the disk did not take it ({reason}). Check that the folder or the stick is still there "
+            "and try again; all that was saved before is safe."
+        )
+    return None
+
+
+def _room(path: Path) -> str:
+    # Bringing everything into the one file may take as much again.
+    try:
+        return room_needed(path, max(path.stat().st_size, 10_000_000))
+    except OSError:
+        return ""
