@@ -56,6 +56,15 @@ def test_plan_covers_parishes_whole_and_in_part(store: Store, plan: Plan) -> Non
         ]
 
 
+def test_parish_is_read_as_it_is_shown() -> None:
+    codes = {"Netherbury": "E04001235"}
+    part = plans.covered_from("Netherbury (north of the river)", codes)
+    assert (part.name, part.part, part.code) == ("Netherbury", "north of the river", "E04001235")
+    assert plans.parish_text(part) == "Netherbury (north of the river)"
+    whole = plans.covered_from(" Ashcombe  Magna ", codes)
+    assert (plans.parish_text(whole), whole.code) == ("Ashcombe Magna", "")
+
+
 def test_saving_a_plan_without_its_parishes_leaves_them(store: Store, plan: Plan) -> None:
     with store.change("Set parishes") as session:
         plans.save_plan(session, plan, [plans.covered("Ashcombe")])
@@ -109,8 +118,8 @@ def test_texts_are_put_in_another_order_and_taken_away(store: Store, plan: Plan)
             plans.save_text(session, PlanText(plan_id=plan.id, kind="thanks", body=body)) for body in ("1", "2", "3")
         )
     with store.change("Move text") as session:
-        plans.move_item(session, PlanText, three.id, -1)
-        plans.move_item(session, PlanText, one.id, -1)
+        plans.place_items(session, PlanText, plan.id, [three.id], before=two.id)
+        plans.place_items(session, PlanText, plan.id, [one.id], before=three.id)
     with store.read() as session:
         assert [text.body for text in plans.texts(session, plan.id)] == ["1", "3", "2"]
     with store.change("Remove text") as session:

@@ -1,6 +1,7 @@
 """What a clerk does with a plan as a whole: its title and area, its texts, facts, pictures and files."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from clerkdesk.action_plan.records import (
     plan_problems,
     plan_text_problems,
 )
+from clerkdesk.action_plan.rules import moved
 from clerkdesk.core import pictures
 from clerkdesk.core.blobs import bytes_of, keep_bytes
 from clerkdesk.core.errors import Problem, RuleBroken, Trouble
@@ -28,6 +30,7 @@ from clerkdesk.core.errors import Problem, RuleBroken, Trouble
 MOST_BYTES = 30_000_000  # of one file kept with the plan
 Item = TypeVar("Item", PlanText, PlanFact, PlanPicture, PlanFile)
 _ITEMS = (PlanText, PlanFact, PlanPicture, PlanFile)
+_PART = re.compile(r"^(.*\S)\s*\((.+)\)\s*$")
 _NO_PLAN = UUID(int=0)  # stands in a draft until its plan is known
 
 
@@ -82,6 +85,20 @@ def parishes(session: Session, plan_id: UUID) -> list[PlanParish]:
 def covered(name: str, *, code: str = "", part: str = "") -> PlanParish:
     """Return the draft of a parish that a plan covers, whole or in part; the plan is filled in when saved."""
     return PlanParish(plan_id=_NO_PLAN, name=" ".join(name.split()), code=code, part=" ".join(part.split()))
+
+
+def parish_text(parish: PlanParish) -> str:
+    """Return "Netherbury (north of the river)" for a part, and the name alone for a whole parish."""
+    return f"{parish.name} ({parish.part})" if parish.part else parish.name
+
+
+def covered_from(text: str, codes: Mapping[str, str]) -> PlanParish:
+    """Return the draft of a covered parish from "Netherbury (north of the river)"; `codes` are known by name."""
+    found = _PART.match(text)
+    name, part = (found[1], found[2]) if found else (text, "")
+    draft = covered(name, part=part)
+    draft.code = codes.get(draft.name, "")
+    return draft
 
 
 # Texts, facts, pictures and files
@@ -155,14 +172,13 @@ def remove_item(session: Session, kind: type[Item], key: UUID) -> None:
         session.delete(found)
 
 
-def move_item(session: Session, kind: type[Item], key: UUID, by: int) -> None:
-    """Move a text, fact, picture or file up (-1) or down (1) among those of its plan."""
-    found = session.get_one(kind, key)
-    order = _items(session, kind, found.plan_id)
-    at = order.index(found)
-    order.insert(max(0, at + by), order.pop(at))
-    for position, item in enumerate(order):
-        item.position = position
+def place_items(
+    session: Session, kind: type[Item], plan_id: UUID, keys: Sequence[UUID], *, before: UUID | None
+) -> None:
+    """Put texts, facts, pictures or files of a plan before another one, or at the end."""
+    items = {item.id: item for item in _items(session, kind, plan_id)}
+    for position, key in enumerate(moved(list(items), keys, before)):
+        items[key].position = position
 
 
 def _items(session: Session, kind: type[Item], plan_id: UUID) -> list[Item]:

@@ -1,5 +1,6 @@
 """What opens a printed plan and what closes it: cover, forewords, the parish, thanks, how to join in."""
 
+from clerkdesk.action_plan.actions.plan import parish_text
 from clerkdesk.action_plan.actions.plan_for_print import PictureForPrint, PlanForPrint
 from clerkdesk.action_plan.printout import prose
 from clerkdesk.action_plan.records import Plan, PlanText
@@ -39,9 +40,7 @@ def area_words(plan: PlanForPrint) -> str:
 
 def parish_words(plan: PlanForPrint) -> str:
     """Return "Ashcombe Magna and Netherbury (north of the river)"."""
-    return joined(
-        [f"{parish.name} ({parish.part.strip()})" if parish.part.strip() else parish.name for parish in plan.parishes]
-    )
+    return joined([parish_text(parish) for parish in plan.parishes])
 
 
 def state_line(plan: Plan) -> str:

@@ -259,10 +259,13 @@ class _ChipButton(QToolButton):
         return QSize(theme.em(self, 10), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the words where there is too little room."""
+        """Shorten the name where there is too little room; what was said stays whole."""
         super().resizeEvent(event)
-        room = self.width() - super().sizeHint().width() + self.fontMetrics().horizontalAdvance(self.text())
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, room))
+        metrics = self.fontMetrics()
+        room = self.width() - super().sizeHint().width() + metrics.horizontalAdvance(self.text())
+        name, dot, said = self._words.partition(" · ")
+        left = room - metrics.horizontalAdvance(dot + said)
+        self.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, left) + dot + said)
 
     def _do(self, action: QAction) -> None:
         value = action.data()

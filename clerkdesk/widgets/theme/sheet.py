@@ -79,9 +79,9 @@ QComboBox::down-arrow { image: url("$chevron"); width: ${p14}px; height: ${p14}p
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; selection-background-color: $sky;
   selection-color: $paper; outline: none; padding: ${p2}px; }
 QCheckBox, QRadioButton { spacing: ${p8}px; padding: ${p2}px; }
-QCheckBox::indicator { width: ${p18}px; height: ${p18}px; border: 2px solid $line; border-radius: ${p4}px;
+QCheckBox::indicator, QListView::indicator { width: ${p18}px; height: ${p18}px; border: 2px solid $line; border-radius: ${p4}px;
   background: $paper; }
-QCheckBox::indicator:checked { background: $hedge; border-color: $hedge; image: url("$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $hedge; border-color: $hedge; image: url("$tick"); }
 QRadioButton::indicator { width: ${p16}px; height: ${p16}px; border: 2px solid $line; border-radius: ${p9}px;
   background: $paper; }
 QRadioButton::indicator:checked { border: ${p6}px solid $hedge; width: ${p8}px; height: ${p8}px; }
@@ -89,6 +89,10 @@ QRadioButton::indicator:checked { border: ${p6}px solid $hedge; width: ${p8}px; 
 QAbstractItemView { background: $paper; border: none; outline: none; }
 QListView::item { padding: ${p4}px ${p8}px; }
 QListView::item:selected { background: $sky; color: $paper; }
+QTabBar::tab { background: transparent; color: $ink; border: 1px solid transparent;
+  border-bottom: ${p3}px solid $hair; padding: ${p6}px ${p14}px; }
+QTabBar::tab:hover { background: $hover; }
+QTabBar::tab:selected { background: $paper; border-color: $hair; border-bottom-color: $hedge; }
 QHeaderView { background: $band; border: none; }
 QHeaderView::section { background: $band; color: $mute; border: none; border-bottom: 1px solid $hair;
   padding: ${p6}px ${p10}px; font-size: ${t90}pt; font-weight: 700; }
