@@ -7,6 +7,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clerkdesk.app import make_application
@@ -35,6 +36,9 @@ def take_all(folder: Path, file: Path) -> list[Path]:
         program.open_file(file)
         assert program.sitting
         window = program.sitting.window
+        window.show()
+        QApplication.processEvents()
+        window.desk.jobs.wait()  # the copy of the day, which the bottom line names
         for page in window.entries:
             window.go(page)
             taken.append(take(window, folder / f"{page}-{look}.png"))
@@ -56,11 +60,18 @@ def take(widget: QWidget | None, path: Path) -> Path:
     return path
 
 
+def pass_on(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Print what Qt says, but not what it lacks only because there is no screen."""
+    if "This plugin does not support" not in text:
+        print(text, file=sys.stderr)
+
+
 def main() -> None:
     """Take the pictures with the file given, else with a fresh sample; nothing is left on this computer."""
+    qInstallMessageHandler(pass_on)
     with tempfile.TemporaryDirectory() as own:
         os.environ["CLERKDESK_DATA"] = own
-        file = Path(sys.argv[2]) if sys.argv[2:] else Path(own) / "Sample council.clerkdesk"
+        file = Path(sys.argv[2]) if sys.argv[2:] else Path(own) / "Documents" / "Sample council.clerkdesk"
         if not sys.argv[2:]:
             make_sample(file)
         for path in take_all(Path(sys.argv[1]), file):
