@@ -264,7 +264,8 @@ class _ChipButton(QToolButton):
         metrics = self.fontMetrics()
         room = self.width() - super().sizeHint().width() + metrics.horizontalAdvance(self.text())
         name, dot, said = self._words.partition(" · ")
-        left = room - metrics.horizontalAdvance(dot + said)
+        # Letters are measured in parts of a dot: one dot of slack keeps a name whole that has just its room.
+        left = room - metrics.horizontalAdvance(dot + said) + 1
         self.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, left) + dot + said)
 
     def _do(self, action: QAction) -> None:

@@ -79,9 +79,10 @@ QComboBox::down-arrow { image: url("$chevron"); width: ${p14}px; height: ${p14}p
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; selection-background-color: $sky;
   selection-color: $paper; outline: none; padding: ${p2}px; }
 QCheckBox, QRadioButton { spacing: ${p8}px; padding: ${p2}px; }
-QCheckBox::indicator, QListView::indicator { width: ${p18}px; height: ${p18}px; border: 2px solid $line; border-radius: ${p4}px;
-  background: $paper; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $hedge; border-color: $hedge; image: url("$tick"); }
+QCheckBox::indicator, QListView::indicator { width: ${p18}px; height: ${p18}px; border: 2px solid $line;
+  border-radius: ${p4}px; background: $paper; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $hedge; border-color: $hedge;
+  image: url("$tick"); }
 QRadioButton::indicator { width: ${p16}px; height: ${p16}px; border: 2px solid $line; border-radius: ${p9}px;
   background: $paper; }
 QRadioButton::indicator:checked { border: ${p6}px solid $hedge; width: ${p8}px; height: ${p8}px; }
