@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from clerkdesk.core.wording import joined
 from clerkdesk.printing.page import Document
@@ -46,7 +46,7 @@ def portable(text: str) -> str:
 
 def is_printable(letter: str) -> bool:
     """Tell whether this program has a shape for the character and can set it."""
-    if any(first <= ord(letter) <= last for first, last, _ in _SHAPED):
+    if _script(letter):
         return False
     return unicodedata.category(letter) not in ("Co", "Cs", "Cn") and letter in _all_letters()
 
@@ -60,23 +60,30 @@ def unprintable(document: Document) -> list[str]:
     return named({letter for letter in letters if letter not in "\n\u00a0" and not is_printable(letter)})
 
 
-def named(letters: Iterable[str]) -> list[str]:
+def named(letters: Collection[str]) -> list[str]:
     """Return the sentences that name these characters, scripts first."""
     scripts: dict[str, list[str]] = {}
     single = []
     for letter in sorted(letters):
-        script = next((name for first, last, name in _SHAPED if first <= ord(letter) <= last), "")
+        script = _script(letter)
         if script:
             scripts.setdefault(script, []).append(letter)
         else:
             single.append(
                 f"The character {_visible(letter)} ({_name(letter)}) can’t be printed and is shown as {SUBSTITUTE}."
             )
+    if len(single) > 5:
+        many = joined([_visible(letter) for letter in sorted(letters) if not _script(letter)])
+        single = [f"These characters can’t be printed and are shown as {SUBSTITUTE}: {many}."]
     return [
         f"{script} writing can’t be printed yet: {joined([_visible(letter) for letter in found])} "
         f"{'is' if len(found) == 1 else 'are'} shown as {SUBSTITUTE}."
         for script, found in scripts.items()
     ] + single
+
+
+def _script(letter: str) -> str:
+    return next((name for first, last, name in _SHAPED if first <= ord(letter) <= last), "")
 
 
 def _visible(letter: str) -> str:

@@ -32,7 +32,6 @@ def test_structure_reads_from_top_to_bottom_as_the_letter_does() -> None:
         "    P 'Ashcombe Parish Council'",
         "    P 'The Old School, Ashcombe'",
         "  P 'Mrs A. Person 1 Mill Lane Ashcombe'",
-        "  P 'Ashcombe Parish Council'",
         "  H1 'Footpath 14'",
         "  P 'Draft 3 · 4 March 2026'",
         f"  P {SAID!r}",
@@ -161,6 +160,21 @@ def test_large_picture_is_scaled_down_and_kept_once() -> None:
 def test_picture_that_is_none_is_told_in_a_sentence() -> None:
     with pytest.raises(Trouble, match="picture could not be read"):
         pdf_bytes(document(page.figure(b"GIF of nothing", alt="A picture")))
+
+
+def test_chart_of_many_bars_goes_on_over_pages() -> None:
+    bars = [(f"Theme {n}", (n, 1)) for n in range(70)]
+    data = pdf_bytes(document(page.bar_chart("Actions", states=["Done", "Dropped"], bars=bars)))
+    assert faults(data) == []
+    read = Tagged(data)
+    assert len(read.tree.all("Figure")) == 3
+    assert all(f"Theme {n}" in read.tree.text for n in range(70))
+
+
+def test_heading_longer_than_a_page_is_cut() -> None:
+    data = pdf_bytes(document(page.heading(1, "long " * 1500), page.paragraph("After")))
+    assert faults(data) == []
+    assert folded(Tagged(data).tree.all("H2")[0].text) == folded("long " * 1500)
 
 
 def test_foot_names_council_title_version_and_page() -> None:

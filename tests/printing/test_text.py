@@ -92,6 +92,12 @@ def test_what_cannot_be_printed_is_named_in_titles_and_turned_pages_too() -> Non
     assert len(unprintable(made)) == 2
 
 
+def test_many_characters_are_named_in_one_sentence() -> None:
+    assert unprintable(document(page.paragraph("一丁七万丈三"))) == [
+        "These characters can’t be printed and are shown as �: 一, 丁, 七, 万, 丈 and 三."
+    ]
+
+
 def test_word_of_ten_thousand_letters_is_broken_without_spaces() -> None:
     read = Tagged(pdf_bytes(document(page.paragraph("w" * 10_000))))
     assert read.tree.all("P")[2].text == "w" * 10_000

@@ -11,11 +11,11 @@ from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Contents, Cover, Figure, Letterhead
 
 
-def title_block(build: Builder) -> list[Piece]:
+def title_block(build: Builder, *, names_council: bool) -> list[Piece]:
     """Return the head of a document that has no cover: council, title, version and date."""
     document, scale = build.document, build.scale
     made: list[Piece] = []
-    if document.council.strip():
+    if names_council and document.council.strip():
         made.append(build.words(document.council, scale.strong, Element("P", build.root)))
     title = build.words(document.title, scale.title, Element("H1", build.root))
     title.before = scale.size * 0.3

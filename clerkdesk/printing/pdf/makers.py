@@ -33,11 +33,12 @@ def pieces_of(build: Builder, body: Sequence[words.Block], *, is_first: bool) ->
     made: list[Piece] = []
     rest = list(body)
     if is_first and not (rest and isinstance(rest[0], words.Cover)):
-        # The head of a letter stands above its subject.
-        if rest and isinstance(head := rest[0], words.Letterhead):
+        # The head of a letter stands above its subject, and names the council already.
+        head = rest[0] if rest else None
+        if isinstance(head, words.Letterhead):
             made += fronts.letterhead_block(build, head, build.root)
             rest = rest[1:]
-        made += fronts.title_block(build)
+        made += fronts.title_block(build, names_council=not isinstance(head, words.Letterhead))
     for block in rest:
         made += MAKERS[type(block)](build, block, build.root)
     return made

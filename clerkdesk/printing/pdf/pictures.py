@@ -1,5 +1,7 @@
 """Pictures, charts and figures in large type."""
 
+from dataclasses import replace
+
 from clerkdesk.printing.chart import Box, Chars, Stroke, shapes
 from clerkdesk.printing.pdf.builder import Builder
 from clerkdesk.printing.pdf.file import number, string
@@ -86,7 +88,18 @@ def _embed(build: Builder, data: bytes, width: float) -> tuple[str, int, float]:
 
 
 def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
-    """Return bars stacked by state, with their numbers and a key."""
+    """Return bars stacked by state, with their numbers and a key; more than a page holds go on in a second chart."""
+    made: list[Piece] = []
+    most = max(1, int(build.height * 0.8 / (build.scale.cell().size * 2.3)) - 4)
+    for first in range(0, max(len(block.bars), 1), most):
+        part = replace(block, bars=block.bars[first : first + most])
+        if first:
+            part = replace(part, title=f"{block.title} (continued)", alt=f"{block.title}, continued: told above.")
+        made.append(_chart(build, part, owner))
+    return made
+
+
+def _chart(build: Builder, block: Chart, owner: Element) -> Piece:
     style = build.scale.cell()
     bold = build.scale.cell(bold=True)
 
@@ -105,7 +118,7 @@ def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
                 worn = bold if shape.strong else style
                 sheet.text(element, build.line(shape.text, worn), worn, (left + shape.x, top - shape.y, width))
 
-    return [_whole(build, [Drawing(height, draw)])]
+    return _whole(build, [Drawing(height, draw)])
 
 
 def _operators(shape: Box | Stroke, left: float, top: float) -> str:
@@ -124,9 +137,9 @@ def _stroke(stroke: Stroke, left: float, top: float) -> str:
 
 
 def key_figures_block(build: Builder, block: KeyFigures, owner: Element) -> list[Piece]:
-    """Return figures in large type side by side, or one below the other where the letters are large."""
+    """Return figures in large type, as many side by side as their width allows."""
     gap = build.scale.size
-    count = 1 if build.edition.grids_as_cards else _beside_each_other(build, block, gap)
+    count = _beside_each_other(build, block, gap)
     whole = Element("L", owner)
     width = (build.width - gap * (count - 1)) / max(count, 1)
     made: list[Piece] = []
@@ -148,7 +161,8 @@ def key_figures_block(build: Builder, block: KeyFigures, owner: Element) -> list
 def _beside_each_other(build: Builder, block: KeyFigures, gap: float) -> int:
     """Return how many figures, four at most, stand in a row without one of them being broken in two."""
     figures = [build.setter.lines(figure + "\u00a0", build.scale.figure, 1e6)[0].width for figure, _ in block.figures]
-    count = min(len(figures), 4)
+    # What is counted needs room as well: ten letters' widths or so.
+    count = min(len(figures), 4, int(build.width / (build.scale.size * 10)))
     while count > 1 and max(figures) > (build.width - gap * (count - 1)) / count - gap:
         count -= 1
     return count

@@ -68,8 +68,8 @@ class Scale:
         return self._style(size, 1.2, bold=True)
 
     def cell(self, *, bold: bool = False) -> Style:
-        """Return the style of a grid's cell."""
-        return self._style(self.size * 10 / 12, 1.3, bold=bold)
+        """Return the style of a grid's cell and of the words in a chart."""
+        return self._style(self.small.size if self.edition.grids_as_cards else self.size * 10 / 12, 1.3, bold=bold)
 
     @property
     def running(self) -> Style:
