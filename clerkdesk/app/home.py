@@ -70,7 +70,7 @@ def _first_steps(desk: Desk) -> tuple[Step, ...]:
     only = "Only what is to be done is asked for."
     council = "Address, clerk and crest stand on every printed page."
     return (
-        Step("Bring in a table", table, "import", partial(_on_action_plan, desk, "import_table")),
+        Step("Bring in a table", table, "bring_in", partial(_on_action_plan, desk, "import_table")),
         Step("Write the first action", only, "plus", partial(_on_action_plan, desk, "add")),
         Step("Fill in the council's page", council, "council", partial(desk.go, "council")),
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clerkdesk import schema
@@ -44,6 +44,10 @@ class Program(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a council's file in the window, in the place of whatever was shown."""
+        if self.sitting is not None and self.sitting.store.path.resolve() == path.resolve():
+            self._take_front_away()
+            self.sitting.window.show()
+            return
         try:
             store = schema.open_file(path, who=self.settings.get("who", ""))
         except Trouble as trouble:
@@ -62,7 +66,9 @@ class Program(QObject):
         self._take_front_away()
 
     def show_councils(self) -> None:
-        """Show every council's file known here; the open one stays open until another is chosen."""
+        """Show every council's file known here; the open one waits behind it until another is chosen."""
+        if self.sitting is not None and not self.sitting.window.leave():
+            return
         from clerkdesk.council.screen.my_councils import MyCouncilsScreen
 
         screen = MyCouncilsScreen(self.settings, clock.today, next_of)
@@ -116,10 +122,20 @@ class Program(QObject):
             self.sitting = None
         self.watchman.give_back()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the open council back when the list in front of it is closed."""
+        if watched is self.front and event.type() == QEvent.Type.Close and self.sitting is not None:
+            self.sitting.window.show()
+            self._take_front_away()
+        return super().eventFilter(watched, event)
+
     def _put_in_front(self, screen: QWidget, title: str) -> None:
         screen.setWindowTitle(title)
         screen.resize(theme.pixels(1100), theme.pixels(700))
+        screen.installEventFilter(self)
         screen.show()
+        if self.sitting is not None:
+            self.sitting.window.hide()
         self._take_front_away()
         self.front = screen
 

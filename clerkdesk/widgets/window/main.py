@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         if page not in self.entries:
             return
         if page != self.page:
-            if not self._leave():
+            if not self.leave():
                 self.side.show_page(self.page)
                 return
             self._show_page(page)
@@ -161,7 +161,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(area)
         self.screens[page], self._areas[page] = screen, area
 
-    def _leave(self) -> bool:
+    def leave(self) -> bool:
+        """Save what is typed on the page; False where a problem keeps it open."""
         screen = self.current()
         return screen is None or screen.leave()
 
@@ -169,12 +170,12 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self._leave() and not self.desk.read_only:
+        if self.leave() and not self.desk.read_only:
             self._played("Undone", self.desk.store.undo_label, self.desk.store.undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._leave() and not self.desk.read_only:
+        if self.leave() and not self.desk.read_only:
             self._played("Done again", self.desk.store.redo_label, self.desk.store.redo)
 
     def _played(self, words: str, label: str | None, play: Callable[[], object]) -> None:
@@ -350,7 +351,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed and remember the window's place; a problem in a form keeps the window open."""
-        if not self._leave():
+        if not self.leave():
             event.ignore()
             return
         self.desk.settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode())

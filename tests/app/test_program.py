@@ -1,0 +1,192 @@
+"""The program from start to end: what opens first, one council at a time, and what is done beside the work."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from clerkdesk import schema
+from clerkdesk.app.home import home_facts, next_of
+from clerkdesk.app.program import Program
+from clerkdesk.app.start import make_application
+from clerkdesk.core import backup
+from clerkdesk.core.settings import Settings
+from clerkdesk.council import known
+from clerkdesk.council.first_start import FirstStart
+from clerkdesk.council.records import Council
+from clerkdesk.council.screen.first_start import FirstStartScreen
+from clerkdesk.council.screen.my_councils import MyCouncilsScreen
+from clerkdesk.founding import found_council
+from clerkdesk.sample.build import make_sample
+from clerkdesk.widgets.dialogs import Message
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def program(qapp: QApplication) -> Iterator[Program]:
+    settings = Settings()
+    settings.put("who", "Margaret Hale")
+    opened = Program(make_application(), settings)
+    yield opened
+    if opened.sitting is not None:
+        opened.sitting.window.close()
+    opened.finish()
+    if opened.front is not None:
+        opened.front.close()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    path = tmp_path / "Ashcombe Magna.clerkdesk"
+    make_sample(path)
+    return path
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    return found_council(FirstStart(path=tmp_path / "Nether Stoke.clerkdesk", name="Nether Stoke"), TODAY)
+
+
+def _said(program: Program) -> str:
+    boxes = [box for box in QApplication.topLevelWidgets() if isinstance(box, Message) and box.isVisible()]
+    words = " ".join(box.accessibleDescription() or box.text() for box in boxes)
+    for box in boxes:
+        box.reject()
+    return words
+
+
+def test_fresh_computer_begins_with_the_three_questions(program: Program) -> None:
+    program.start(None)
+    assert isinstance(program.front, FirstStartScreen)
+
+
+def test_only_council_known_here_opens_by_itself(program: Program, sample: Path) -> None:
+    known.remember_file(program.settings, sample)
+    program.start(None)
+    assert program.sitting is not None
+    assert program.sitting.window.windowTitle() == "Home – Ashcombe Magna Parish Council – ClerkDesk"
+
+
+def test_several_councils_begin_with_the_list(program: Program, sample: Path, other: Path) -> None:
+    known.remember_file(program.settings, sample)
+    known.remember_file(program.settings, other)
+    program.start(None)
+    assert isinstance(program.front, MyCouncilsScreen)
+
+
+def test_file_asked_for_opens(program: Program, sample: Path) -> None:
+    program.start(sample)
+    assert program.sitting is not None
+    assert known.known_files(program.settings) == [sample.resolve()]
+
+
+def test_missing_file_is_said_and_the_list_is_shown(program: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    program.start(tmp_path / "gone.clerkdesk")
+    assert isinstance(program.front, MyCouncilsScreen)
+    assert "There is no file" in _said(program)
+
+
+def test_another_council_takes_the_place_of_the_first(program: Program, sample: Path, other: Path) -> None:
+    program.open_file(sample)
+    first = program.sitting
+    program.show_councils()
+    assert first is not None
+    assert not first.window.isVisible()
+    program.open_file(other)
+    assert program.sitting is not first
+    assert program.front is None
+    with schema.open_file(sample) as free:
+        assert not free.read_only
+
+
+def test_open_council_comes_back_when_the_list_is_closed(program: Program, sample: Path) -> None:
+    program.open_file(sample)
+    program.show_councils()
+    assert program.front is not None
+    program.front.close()
+    assert program.front is None
+    assert program.sitting is not None
+    assert program.sitting.window.isVisible()
+
+
+def test_open_council_chosen_again_is_not_opened_twice(program: Program, sample: Path) -> None:
+    program.open_file(sample)
+    first = program.sitting
+    program.show_councils()
+    program.open_file(sample)
+    assert program.sitting is first
+    assert not first.store.read_only  # type: ignore[union-attr]
+
+
+def test_answers_of_first_start_become_an_open_council(program: Program, tmp_path: Path) -> None:
+    program.show_first_start()
+    program.found(FirstStart(path=tmp_path / "New.clerkdesk", who="Margaret Hale", name="Nether Stoke"))
+    assert program.sitting is not None
+    assert program.sitting.desk.council == "Nether Stoke Parish Council"
+    assert home_facts(program.sitting.desk).first_steps
+
+
+def test_place_that_is_taken_is_said_and_first_start_stays(program: Program, sample: Path) -> None:
+    program.show_first_start()
+    program.found(FirstStart(path=sample, name="Nether Stoke"))
+    assert "there already" in _said(program)
+    assert isinstance(program.front, FirstStartScreen)
+
+
+def test_sample_is_a_separate_file_and_opens_again(program: Program) -> None:
+    program.open_sample()
+    assert program.sitting is not None
+    path = program.sitting.store.path
+    program.sitting.window.close()
+    program.open_sample()
+    assert program.sitting is not None
+    assert program.sitting.store.path == path
+
+
+def test_copy_of_the_day_is_made_beside_the_work(program: Program, sample: Path, qtbot: QtBot) -> None:
+    program.open_file(sample)
+    qtbot.waitUntil(lambda: len(backup.copies_of(sample)) == 1)
+    sitting = program.sitting
+    assert sitting is not None
+    qtbot.waitUntil(lambda: "Last copy today" in sitting.window.foot.text())
+
+
+def test_name_and_colour_follow_the_councils_page(program: Program, sample: Path, qtbot: QtBot) -> None:
+    program.open_file(sample)
+    sitting = program.sitting
+    assert sitting is not None
+    with sitting.store.change("Rename council") as session:
+        council = session.query(Council).one()
+        council.name, council.colour = "Ashcombe Parva", "Navy"
+    qtbot.waitUntil(lambda: "Ashcombe Parva" in sitting.window.windowTitle())
+    assert sitting.desk.colour == "Navy"
+
+
+def test_program_opens_where_it_was_left(program: Program, sample: Path) -> None:
+    program.open_file(sample)
+    program.sitting.window.go("organisations")  # type: ignore[union-attr]
+    program.sitting.window.close()  # type: ignore[union-attr]
+    program.open_file(sample)
+    assert program.sitting.window.page == "organisations"  # type: ignore[union-attr]
+
+
+def test_closed_councils_next_line_is_read_without_holding_it(sample: Path, tmp_path: Path) -> None:
+    assert "action" in next_of(sample).lower()
+    assert next_of(tmp_path / "gone.clerkdesk") == ""
+    with schema.open_file(sample) as store:
+        assert not store.read_only
+
+
+def test_changes_are_brought_into_the_one_file_when_work_rests(program: Program, sample: Path) -> None:
+    program.open_file(sample)
+    sitting = program.sitting
+    assert sitting is not None
+    with sitting.store.change("Rename council") as session:
+        session.query(Council).one().name = "Ashcombe Parva"
+    sitting._checkpoint.timeout.emit()
+    wal = sample.with_name(sample.name + "-wal")
+    assert not wal.exists() or wal.stat().st_size == 0
