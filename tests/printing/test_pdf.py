@@ -167,7 +167,7 @@ def test_chart_of_many_bars_goes_on_over_pages() -> None:
     data = pdf_bytes(document(page.bar_chart("Actions", states=["Done", "Dropped"], bars=bars)))
     assert faults(data) == []
     read = Tagged(data)
-    assert len(read.tree.all("Figure")) == 3
+    assert len(read.tree.all("Figure")) == len(read.reader.pages) > 2
     assert all(f"Theme {n}" in read.tree.text for n in range(70))
 
 
