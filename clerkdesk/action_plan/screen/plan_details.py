@@ -143,7 +143,8 @@ class PlanDetails(QWidget):
             draft.id = self.plan_id
         with self.desk.store.change(label) as session:
             known = plans.parishes(session, self.plan_id) if self.plan_id else []
-            codes = {parish.name: parish.code for parish in (*council.parishes(session), *known)}
+            codes = {parish.name: parish.code for parish in council.parishes(session)}
+            codes |= {parish.name: parish.code for parish in known if parish.code}
             covered = [plans.covered_from(chip.text, codes) for chip in chips]
             self.plan_id = plans.save_plan(session, draft, covered).id
 

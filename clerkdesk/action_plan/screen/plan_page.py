@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from clerkdesk.action_plan.actions import plan as plans
@@ -170,6 +171,11 @@ class PlanScreen(Screen):
             self.tabs.setCurrentIndex(before)
             return
         self.pages.setCurrentIndex(at)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the plan that was chosen on another page."""
+        super().showEvent(event)
+        self._show_what_there_is()
 
     def _kept(self, plan_id: UUID) -> None:
         if plan_id != self.plan_id:

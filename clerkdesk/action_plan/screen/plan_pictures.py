@@ -204,8 +204,23 @@ class FilesSection(PlanSection[PlanFile]):
         if row is not None:
             save_file(self, "Save a copy", self.desk.documents() / row.name, "All files (*)", self.save_to)
 
-    def save_to(self, file: Path) -> bool:
-        """Write a copy of the chosen file; False where that was not possible."""
+    def save_to(self, file: Path) -> None:
+        """Write a copy of the chosen file."""
+        self._wrote(file)
+
+    def open_outside(self) -> None:
+        """Open a copy of the chosen file in the program that this computer uses for its kind."""
+        row = self._chosen_row()
+        if row is None:
+            return
+        temporary = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+        folder = QTemporaryDir(f"{temporary}/clerkdesk-XXXXXX")
+        folder.setAutoRemove(False)
+        file = Path(folder.path()) / (Path(row.name).name or "file")
+        if self._wrote(file):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+    def _wrote(self, file: Path) -> bool:
         row = self._chosen_row()
         if row is None:
             return False
@@ -218,18 +233,6 @@ class FilesSection(PlanSection[PlanFile]):
             return False
         self.desk.note(f"Saved a copy as {file.name}.")
         return True
-
-    def open_outside(self) -> None:
-        """Open a copy of the chosen file in the program that this computer uses for its kind."""
-        row = self._chosen_row()
-        if row is None:
-            return
-        temporary = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-        folder = QTemporaryDir(f"{temporary}/clerkdesk-XXXXXX")
-        folder.setAutoRemove(False)
-        file = Path(folder.path()) / (Path(row.name).name or "file")
-        if self.save_to(file):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def _chosen_row(self) -> PlanFile | None:
         return self.row_with(self.key) if self.key and self.leave() else None

@@ -224,7 +224,8 @@ def _radio(group: QButtonGroup, name: str, words: str, parent: QWidget) -> QRadi
 
 
 def _chosen(group: QButtonGroup) -> str:
-    return group.checkedButton().objectName()
+    button = group.checkedButton()
+    return button.objectName() if button else group.buttons()[0].objectName()
 
 
 def _choose(group: QButtonGroup, name: str) -> None:
