@@ -128,7 +128,7 @@ def bench() -> int:
 def lock() -> int:
     """Pin every requirement with its hashes, for the three systems and without the address of any registry."""
     shape = "--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header"
-    code = call("uv", "pip", "compile", *shape.split(), "--extra", "dev", "pyproject.toml", "-o", str(LOCK))
+    code = call("uv", "pip", "compile", "--quiet", *shape.split(), "--extra", "dev", "pyproject.toml", "-o", str(LOCK))
     if code == 0 and "://" in LOCK.read_text(encoding="utf-8"):
         say(f"{LOCK.name} names the address of a registry. Take it out before you commit.")
         return 1

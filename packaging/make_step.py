@@ -41,6 +41,7 @@ def main() -> None:
             connection, opts={"target_metadata": Record.metadata, "render_as_batch": bool(before), "compare_type": True}
         )
         script = produce_migrations(context, Record.metadata)
+        assert script.upgrade_ops
         body = render_python_code(script.upgrade_ops, render_as_batch=bool(before))
     folder = Path(road.__file__).parent / "versions"
     (folder / f"{number}_step.py").write_text(TEMPLATE.format(number=number, why=why, before=before, body=body.strip()))

@@ -11,6 +11,7 @@ __all__ = [
     "heightForWidth",
     "mimeData",
     "mimeTypes",
+    "paintEvent",
     "supportedDropActions",
     "takeAt",
     # SQLAlchemy and Alembic read these.
@@ -19,4 +20,15 @@ __all__ = [
     "impl",
     "process_bind_param",
     "type_annotation_map",
+    # python-docx keeps these in the document.
+    "alignment",
+    "bottom_margin",
+    "italic",
+    "keep_with_next",
+    "space_after",
+    "top_margin",
+    "underline",
+    # pytest and hypothesis find these by name.
+    "pytest_terminal_summary",
+    "teardown",
 ]

@@ -21,8 +21,7 @@ def dev(tmp_path: Path) -> Iterator[Any]:
     assert spec.loader
     module: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.ROOT = tmp_path
-    module.LOCK = tmp_path / "requirements.lock"
+    module.__dict__.update(ROOT=tmp_path, LOCK=tmp_path / "requirements.lock")
     module.LOCK.write_text("one==1\n", encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     before = dict(os.environ)
@@ -78,24 +77,27 @@ def test_unknown_command_shows_what_there_is(
 
 
 def test_every_check_is_run_and_those_that_failed_are_named(
-    dev: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    dev: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    dev.PYTHON = Path(sys.executable)
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
     python = Path(sys.executable).name
-    dev.CHECKS = [
+    checks = [
         ("First", [python, "-c", "raise SystemExit(1)"]),
         ("Second", [python, "-c", "print('ran')"]),
         ("Third", [python, "-c", "raise SystemExit(3)"]),
     ]
+    monkeypatch.setattr(dev, "CHECKS", checks)
     assert dev.test() == 1
     shown = capfd.readouterr().out
     assert "ran" in shown
     assert shown.rstrip().endswith("These checks failed: First, Third.")
 
 
-def test_all_checks_passed_is_said_and_is_a_success(dev: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    dev.PYTHON = Path(sys.executable)
-    dev.CHECKS = [("Only", [Path(sys.executable).name, "-c", ""])]
+def test_all_checks_passed_is_said_and_is_a_success(
+    dev: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(dev, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(dev, "CHECKS", [("Only", [Path(sys.executable).name, "-c", ""])])
     assert dev.test() == 0
     assert "Every check passed." in capsys.readouterr().out
 
