@@ -27,6 +27,8 @@ class Program(QObject):
         self.sitting: Sitting | None = None
         self.front: QWidget | None = None  # first start or the list of councils
         self.watchman = Watchman(self)
+        if app.findChild(theme.FocusRing) is None:
+            theme.FocusRing(app)
         theme.apply(app, _scheme(settings), settings.get("text_percent", 100))
 
     def start(self, file: Path | None) -> None:
