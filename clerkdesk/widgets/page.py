@@ -25,20 +25,20 @@ class PageHead(QWidget):
     def __init__(self, title: str, purpose: str, parent: QWidget | None = None) -> None:
         """Show title and purpose."""
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        theme.space(column, gap=1)
+        row = QHBoxLayout()
         theme.space(row, gap=4)
-        words = QVBoxLayout()
-        theme.space(words, gap=1)
         self.title = wrapped(title, "title", self)
-        self.purpose = wrapped(purpose, "sub", self)
-        words.addWidget(self.title)
-        words.addWidget(self.purpose)
-        words.addStretch(1)
-        row.addLayout(words, 1)
+        row.addWidget(self.title, 1)
         self._buttons = QHBoxLayout()
-        theme.space(self._buttons, (0, 1, 0, 0), 2)
+        theme.space(self._buttons, gap=2)
         row.addLayout(self._buttons)
         row.setAlignment(self._buttons, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        # Below both, so that a narrow window does not press it between title and buttons.
+        self.purpose = wrapped(purpose, "sub", self)
+        column.addWidget(self.purpose)
 
     def button(
         self, words: str, then: Callable[[], object], *, kind: str = "", icon: str = "", first: bool = False

@@ -14,7 +14,7 @@ from clerkdesk.core.wording import capital
 from clerkdesk.widgets.form import Field, LineField, TextField, Unreadable
 from clerkdesk.widgets.theme import State
 
-LONGEST_CHOICE = 32  # letters of a choice's words; longer ones would push the form wider than its panel
+LONGEST_CHOICE = 23  # letters of a choice's words; longer ones would push the form wider than its panel
 PROGRESS_STATES = {
     "not started": State("Not started", "plain"),
     "in progress": State("In progress", "info", "half"),

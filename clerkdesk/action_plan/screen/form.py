@@ -82,12 +82,13 @@ class ActionForm(QObject):
         self.form, self.desk, self._rows = form, desk, rows
         self._issues: list[outline.IssueRow] = []
         self._comments: dict[UUID, str] = {}
+        self._boxed = ""  # the words of the cost that stand in the box of the cost
         self._read: tuple[date | None, str] = (None, "")  # end and year as last read from the words
         self._add_six()
         form.heading("More")
         with form.group("Where it belongs"):
             self._add_place()
-        with form.group("Who helps and what they have said"):
+        with form.group("Who helps, what they said"):
             self._add_helpers()
         with form.group("Money and time"):
             self._add_money()
@@ -158,7 +159,10 @@ class ActionForm(QObject):
         add(NoteField("kept", "As first printed"))
 
     def _bodies(self, key: str, label: str) -> ChipsField:
-        return ChipsField(key, label, states=list(AGREED_STATES.items()), today=self.desk.today, new_allowed=True)
+        states = list(AGREED_STATES.items())
+        field = ChipsField(key, label, states=states, today=self.desk.today, new_allowed=True)
+        field.stop().setProperty("placeholderText", "Type the name of a body")
+        return field
 
     def _new_update(self) -> dict[str, Any]:
         return {"happened_on": self.desk.today()}
@@ -188,8 +192,10 @@ class ActionForm(QObject):
         self._offer_issues()
 
     def remember(self, shown: Mapping[str, Any]) -> None:
-        """Remember how the time of the action that is shown now reads."""
+        """Remember how time and cost of the action that is shown now read."""
         self._read = rules.read_times(str(shown.get("when_words") or ""), self.desk.today())
+        note = str(shown.get("cost_note") or "")
+        self._boxed = note if shown.get("cost") == note else ""
 
     def issue_title(self, issue_id: UUID | None) -> str:
         """Return the words of an issue, or nothing."""
@@ -214,8 +220,13 @@ class ActionForm(QObject):
         self.share.edited.connect(self._comment_chosen)
 
     def _cost_typed(self) -> None:
-        for field, part in zip((self.low, self.high, self.note), self.cost.parts(), strict=True):
-            field.set_value(part)
+        low, high, words = self.cost.parts()
+        self.low.set_value(low)
+        self.high.set_value(high)
+        # A note that stands beside a sum is left alone; one that came from this box follows it.
+        if words or self.note.value() == self._boxed:
+            self.note.set_value(words)
+            self._boxed = words
 
     def _cost_parts_typed(self) -> None:
         try:

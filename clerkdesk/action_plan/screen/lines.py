@@ -34,6 +34,7 @@ class LinesField(Field):
         self._one, self._fill, self._words, self._fresh = one, fill, words, fresh
         self._lines: list[_Line] = []
         self._add = QPushButton(f"Add {one}")
+        self._add.setAccessibleName(f"Add {one}: {label}")
         theme.kind(self._add, "link")
         self._add.clicked.connect(self._add_line)
         box = QWidget()

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions import editing, finding, labels, outline, several
 from clerkdesk.action_plan.actions.editing import ActionDraft
 from clerkdesk.action_plan.rules import ActionRow, ThemeRow
+from clerkdesk.action_plan.screen import plan_print
 from clerkdesk.action_plan.screen.fields import AGREED_STATES, PROGRESS_STATES, short
 from clerkdesk.action_plan.screen.form import ActionForm
 from clerkdesk.action_plan.screen.missing import MissingLine
+from clerkdesk.action_plan.screen.plan_chosen import choose_plan, chosen_plan
 from clerkdesk.action_plan.screen.plans import PlanChooser
 from clerkdesk.action_plan.screen.several import ChangeMenu
 from clerkdesk.action_plan.screen.show import LATE, ShowButton
@@ -61,7 +63,7 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         self._themes: dict[UUID, ThemeRow] = {}
         self._order: dict[UUID | None, int] = {}
         self._draft: ActionDraft | None = None
-        self.plan_id = _first_plan(desk)
+        self.plan_id = chosen_plan(desk)
         super().__init__(desk)
 
     # the list
@@ -70,13 +72,13 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         """Return the list's columns."""
         return (
             Column("number", "No.", lambda r: r.number, lambda r: rules.number_key(r.number), weight=0, least=4),
-            Column("what", "Action", lambda r: r.what, weight=6, least=14),
+            Column("what", "Action", lambda r: r.what, weight=6, least=13),
             Column("leads", "Lead", lambda r: r.leads, weight=3, least=9, blank="No lead"),
-            Column("cost", "Cost", rules.cost_of, _cost_key, weight=1, least=7, right=True, rank=2),
-            Column("when", "When", rules.when_of, rules.when_key, weight=1, least=6, rank=3),
-            Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), rank=4),
-            Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=8, rank=1),
-            Column("progress", "How far", lambda r: r.progress, _progress_key, _progress, weight=1, least=9),
+            Column("cost", "Cost", _cost, _cost_key, weight=1, least=8, right=True, rank=3),
+            Column("when", "When", rules.when_of, rules.when_key, weight=1, least=6, rank=4),
+            Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), rank=5),
+            Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=8, rank=2),
+            Column("progress", "How far", lambda r: r.progress, _progress_key, _progress, weight=1, least=11, rank=1),
         )
 
     def groupings(self) -> Sequence[Grouping[ActionRow]]:
@@ -296,6 +298,11 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         self.changes = ChangeMenu(self)
         self.add_bulk_button("Change them…", self.changes.open)
 
+    def _share_width(self) -> None:
+        super()._share_width()
+        # As the other buttons over the list do.
+        self.show_button.be_narrow(self.split.sizes()[0] < theme.pixels(480))
+
     def show_key(self, key: UUID) -> None:
         """Show one action, or the list that a line of Home stands for."""
         if key in _LISTS:
@@ -311,11 +318,19 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         if found is not None and found.action.plan_id != self.plan_id:
             self._plan_picked(found.action.plan_id)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the plan that was chosen on another page."""
+        super().showEvent(event)
+        chosen = chosen_plan(self.desk)
+        if chosen is not None and chosen != self.plan_id:
+            self._plan_picked(chosen)
+
     def _plan_picked(self, plan_id: UUID) -> None:
         if not self.leave():
             self.plans.reload(self.plan_id)
             return
         self.plan_id, self.key, self._theme_at_hand = plan_id, None, None
+        choose_plan(self.desk, plan_id)
         self.reload()
         self.table.choose_first()
 
@@ -360,21 +375,24 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         """Write the plan's actions into a table."""
 
     def print_plan(self) -> None:
-        """Print the whole plan."""
+        """Ask what is to be printed of the plan, and show it."""
+        if self.plan_id is not None and self.leave():
+            plan_print.print_plan(self.desk, self.plan_id)
 
     def print_summary(self) -> None:
-        """Print the summary on two sides."""
-
-
-def _first_plan(desk: Desk) -> UUID | None:
-    with desk.store.read() as session:
-        found = outline.plans(session)
-    return found[0].id if found else None
+        """Show the summary on two sides."""
+        if self.plan_id is not None and self.leave():
+            plan_print.print_summary(self.desk, self.plan_id)
 
 
 def _beside_fields(problems: Sequence[Problem]) -> list[Problem]:
     """Put the problem of a line ("funding.0.amount") beside the field that holds the lines."""
     return [Problem(problem.field.split(".")[0], problem.text) for problem in problems]
+
+
+def _cost(row: ActionRow) -> str:
+    # A dash lets the two sums stand under each other in a narrow column.
+    return rules.cost_of(row).replace(" to £", " – £")
 
 
 def _cost_key(row: ActionRow) -> int | None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.rules import MISSING, MISSING_WORDS, ActionRow
 from clerkdesk.core.wording import PROGRESS, capital
+from clerkdesk.widgets import theme
 
 EVERYTHING, LATE, ANYTHING = "", "late", "anything"
 
@@ -24,6 +25,8 @@ class ShowButton(QToolButton):
         super().__init__(parent)
         self._rows, self._today = rows, today
         self.chosen = EVERYTHING
+        self._is_narrow = False
+        theme.set_icon(self, "show")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self)
@@ -36,8 +39,15 @@ class ShowButton(QToolButton):
         """List everything, the actions of one state, the late ones, or those that miss something."""
         self.chosen = chosen
         self.setText(_words(chosen))
+        self.be_narrow(self._is_narrow)
         self.setAccessibleName(f"Show: {_words(chosen)}")
         self.picked.emit()
+
+    def be_narrow(self, is_narrow: bool) -> None:
+        """Keep only the icon in a narrow list, unless some actions are left out, which must be said."""
+        self._is_narrow = is_narrow
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if is_narrow and not self.chosen else style)
 
     def only(self) -> Callable[[ActionRow], bool] | None:
         """Return the test that an action must pass to be listed; None where all are."""

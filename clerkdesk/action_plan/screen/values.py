@@ -65,8 +65,8 @@ def draft_of(values: Mapping[str, Any], before: ActionDraft) -> ActionDraft:
 
 
 def cost_words(low: int | None, high: int | None, note: str) -> str:
-    """Return the cost in one box: the words where there are some, else the sums."""
-    return note or show_range(low, high)
+    """Return the cost in one box: the sums, or the words that stand for one."""
+    return show_range(low, high) or note
 
 
 def shared_words(others: int) -> str:

@@ -102,7 +102,7 @@ class RecordScreen(Declared[R]):
             self._several.button("Delete them", self.delete_chosen)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(theme.pixels(14))
+        self.split.setHandleWidth(theme.pixels(12))
         left = QWidget()
         rows = QVBoxLayout(left)
         theme.space(rows, gap=2)
