@@ -212,6 +212,10 @@ class MainWindow(QMainWindow):
         title = self.entries[self.page].title if self.page else "ClerkDesk"
         show_help(self, self.page or "index", title)
 
+    def about(self) -> None:
+        """Open the page on licences and on where the list of parishes comes from."""
+        show_help(self, "about", "ClerkDesk")
+
     def next_part(self) -> None:
         """Move the keyboard on: pages, top band, page, bottom line (F6)."""
         screen = self.current()
@@ -332,7 +336,7 @@ class MainWindow(QMainWindow):
             ("New on this page", "Ctrl+N", self.add), ("Print this page", "Ctrl+P", self.print_page),
             ("Save", "Ctrl+S", self.save), ("Help for this page", "F1", self.help),
             ("Larger text", "Ctrl+Plus", self.larger), ("Smaller text", "Ctrl+Minus", self.smaller),
-            ("My councils", "Ctrl+O", self.councils_asked.emit),
+            ("My councils", "Ctrl+O", self.councils_asked.emit), ("About ClerkDesk", "", self.about),
             ("Light colours", "", _Look(self, "light")), ("Dark colours", "", _Look(self, "dark")),
         ]  # fmt: skip
         commands += [(f"Undo “{undo}”", "Ctrl+Z", self.undo)] if undo else []
