@@ -235,6 +235,10 @@ class ProgressDialog(Message):
         job.progressed.connect(self._show)
         job.ended.connect(self.accept)
 
+    def words(self) -> str:
+        """Return what is said of the progress."""
+        return self._words.text()
+
     def _show(self, done: int, of: int, words: str) -> None:
         self._bar.setRange(0, of)
         self._bar.setValue(done)

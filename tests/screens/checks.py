@@ -179,13 +179,26 @@ def walk_focus(window: QWidget, *, back: bool = False, limit: int = 200) -> tupl
         if after is None or after is before:
             same += 1
             if same >= 5:
-                return stops, before
+                return (stops, before) if len(_stops_of(window)) > 1 else ([before], None)
             continue
         same = 0
         if after in stops:
             return stops, None if after is stops[0] else after
         stops.append(after)
     return stops, None
+
+
+def _stops_of(window: QWidget) -> list[QWidget]:
+    """Return what takes the keyboard by Tab, as the widgets themselves say."""
+    return [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisibleTo(window)
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.objectName().startswith("qt_")
+        and not isinstance(widget, QHeaderView)
+    ]
 
 
 def keyboard_traps(window: QWidget) -> list[str]:
@@ -204,14 +217,8 @@ def unreachable(window: QWidget) -> list[str]:
     stops = set(walk_focus(window)[0])
     return [
         f"Tab does not reach {_called(widget)}"
-        for widget in window.findChildren(QWidget)
-        if widget.isVisibleTo(window)
-        and widget.isEnabled()
-        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget not in stops
-        and widget.focusProxy() not in stops
-        and not widget.objectName().startswith("qt_")
-        and not isinstance(widget, QHeaderView)
+        for widget in _stops_of(window)
+        if widget not in stops and widget.focusProxy() not in stops
     ]
 
 
@@ -219,6 +226,9 @@ def weak_focus_rings(window: QWidget) -> list[str]:
     """Press Tab through everything and name each stop whose focus can't be seen (less than 3:1 of change)."""
     stops, _ = walk_focus(window)
     found = []
+    if (first := QApplication.focusWidget()) is not None:
+        first.clearFocus()
+    settle(2)
     before = _image(window)
     for _ in range(len(stops)):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from clerkdesk.core.errors import Problem, RuleBroken
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.form.field import Field, Unreadable
 
 F = TypeVar("F", bound=Field)
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Form(QWidget):
@@ -228,19 +230,50 @@ class _Summary(QFrame):
         self.setVisible(bool(problems))
 
     def _link(self, problem: Problem) -> QWidget:
-        # A label with a link wraps its words; a button would be cut off in a narrow form.
-        link = QLabel(self)
-        text = problem.text.replace("&", "&amp;").replace("<", "&lt;")
-        link.setText(f'<a href="{problem.field}" style="color:{theme.tokens(self).stop}">{text}</a>')
-        link.setAccessibleName(problem.text)
-        link.setWordWrap(True)
-        link.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        link.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
-        link.linkActivated.connect(self.jumped)
+        link = _ProblemLink(problem, self)
+        link.jumped.connect(self.jumped)
         self._column.addWidget(link)
         return link
+
+
+class _ProblemLink(QPushButton):
+    """A button that looks like a link and breaks its words into lines, which neither a button nor a link does."""
+
+    jumped = Signal(str)
+
+    def __init__(self, problem: Problem, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._problem = problem
+        self.setAccessibleName(problem.text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(self._jump)
+
+    def _jump(self) -> None:
+        self.jumped.emit(self._problem.field)
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line."""
+        return QSize(theme.em(self, 20), self.heightForWidth(max(self.width(), theme.em(self, 20))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with a narrow form."""
+        return QSize(theme.em(self, 10), self.fontMetrics().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words at this width."""
+        return self.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, self._problem.text).height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Write the words underlined."""
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.tokens(self).stop))
+        painter.drawText(self.rect(), _WRAPPED, self._problem.text)
 
 
 def _same(field: Field, value: Any, typed: object) -> bool:

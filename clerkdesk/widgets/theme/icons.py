@@ -1,9 +1,9 @@
 """Line icons from resources/icons, drawn in the colour and size in which they are needed."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from clerkdesk.core.paths import resources
 from clerkdesk.widgets.theme.tokens import tokens
@@ -58,7 +58,8 @@ def set_icon(button: QAbstractButton, name: str, colour_role: str = "ink") -> No
     button.setProperty(ICON_ROLE, colour_role)
     colour = getattr(tokens(), colour_role)
     # Qt leaves too little between icon and words, so that the icon brings its own room.
-    room = button.fontMetrics().height() // 3 if button.text() else 0
-    size = max(12, round(button.fontMetrics().height() * 0.9))
+    line = QFontMetrics(QApplication.font()).height()
+    room = line // 3 if button.text() else 0
+    size = round(line * 0.9)
     button.setIconSize(QSize(size + room, size))
     button.setIcon(_with_room(name, colour, size, room))
