@@ -36,6 +36,24 @@ def test_columns_fill_the_page_exactly(columns: list[tuple[float, float]], total
     assert min(widths) > 0
 
 
+@pytest.mark.parametrize("caption", ["", "Facts"])
+def test_short_table_is_not_cut(caption: str) -> None:
+    for lines in range(20, 45):
+        rows = [(f"Row {n}",) for n in range(6)]
+        made = page.grid([page.column("A")], rows, caption=caption)
+        read = Tagged(pdf_bytes(document(page.paragraph("\n" * lines + "x"), made)))
+        found = [sum(text.startswith("Row") for text in marks.values()) for marks in read.marked]
+        assert max(found) == 6
+
+
+def test_headings_of_a_table_never_stand_without_a_row() -> None:
+    for lines in range(30, 45):
+        made = page.grid([page.column("Head")], [(f"Row {n}",) for n in range(30)])
+        read = Tagged(pdf_bytes(document(page.paragraph("\n" * lines + "x"), made)))
+        for marks in read.marked:
+            assert ("Head" in marks.values()) <= any(text.startswith("Row") for text in marks.values())
+
+
 def test_group_heading_stays_with_its_first_row() -> None:
     for count in range(30, 45):
         rows = [(f"Row {n}",) for n in range(count)]

@@ -135,6 +135,7 @@ class TablePart(Piece):
         self._table = table
         self._first, self._end, self._skip, self._cut = first, end, skip, cut
         ends = table.ends
+        self._is_whole = first == 0 and end == len(ends) - 1 and not skip
         self.height = table.head_height + ends[end] - ends[first] - skip * table.leading
         if cut:
             self.height -= (table.counts[end - 1] - cut) * table.leading
@@ -143,15 +144,23 @@ class TablePart(Piece):
     def start(self) -> float:
         """Ask for the headings and the first row, with what it is the heading of; of a tall row for some lines."""
         table, first = self._table, self._first
+        if self._is_short():
+            return self.height
         rows = 1
         while first + rows < self._end and table.is_group(first + rows - 1):
             rows += 1
         wanted = table.ends[first + rows] - table.ends[first] - self._skip * table.leading
         return table.head_height + min(wanted, max(6 * table.leading, 0.35 * table.page))
 
+    def _is_short(self) -> bool:
+        """Tell whether the whole table is so short that it is better not cut."""
+        return self._is_whole and self.height < 0.25 * self._table.page
+
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut after the last row that fits; inside a row only where it is tall."""
         table = self._table
+        if self._is_short():
+            return None
         free = room - table.head_height + self._skip * table.leading + 0.01
         end = min(bisect_right(table.ends, table.ends[self._first] + free) - 1, self._end - 1)
         lines = self._lines_in(end, free)

@@ -11,6 +11,7 @@ from clerkdesk.printing.text import SUBSTITUTE, is_printable, shown
 from clerkdesk.printing.words import Align, Emphasis, Inline, Strong, Text
 
 _SPACES = re.compile(" +")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 # A long word may go on in the next line after a hyphen or a slash that a letter follows: "and/or", "long-term".
 _SOFT_ENDS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 
@@ -99,7 +100,7 @@ class Setter:
     def longest(self, text: Text, style: Style) -> float:
         """Return the width of the longest part that should not be broken."""
         if isinstance(text, str):
-            words = [self._word(style.face, word) for word in shown(text).split() if word]
+            words = [self._word(style.face, word) for word in re.split("[ \n]", _typed(text)) if word]
             parts = [self._word(style.face, part) for word in words for part in word.soft or (word.text,)]
             return style.size * max((part.width for part in parts), default=0.0)
         rows = self._rich(text, style.face)
@@ -143,7 +144,7 @@ class Setter:
     def _plain_lines(self, text: str, style: Style, width: float) -> list[Line]:
         """Return the lines of a text without inline parts; most rows of most tables go this short way."""
         made: list[Line] = []
-        rows = shown(text).split("\n")
+        rows = _typed(text).split("\n")
         room = width / style.size + 1e-6
         for at, row in enumerate(rows):
             words = [self._word(style.face, word) for word in row.split(" ") if word]
@@ -179,7 +180,7 @@ class Setter:
         spaced = True
         for index, part in enumerate(text):
             words, inline = (part, -1) if isinstance(part, str) else (part.text, index)
-            for at, row in enumerate(shown(words).split("\n")):
+            for at, row in enumerate(_typed(words).split("\n")):
                 if at:
                     rows.append([])
                     spaced = True
@@ -253,6 +254,11 @@ class Setter:
 
     def _space(self, face: FaceName) -> Piece:
         return self._word(face, " ").pieces[0]
+
+
+def _typed(text: str) -> str:
+    """Return a text as paper shows it, its percent signs kept with their numbers."""
+    return _PERCENT.sub("\u00a0", shown(text))
 
 
 def with_accents(text: str) -> list[str]:
