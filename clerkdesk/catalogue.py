@@ -105,6 +105,7 @@ PRINTOUTS = (
     ),
 )
 
+
 def _council_due(session: Session, _today: date) -> list[Due]:
     return council_actions.due(session)
 
@@ -143,6 +144,19 @@ def plan_counts(session: Session, kept: str) -> PlanCounts | None:
         return None
     row = next(row for row in outline.plans(session) if row.id == key)
     return PlanCounts(row.title, row.state, outline.action_rows(session, key), outline.themes(session, key))
+
+
+def plan_title(session: Session, kept: str) -> str:
+    """Return the chosen plan's title with its version, or nothing where there is no plan."""
+    key = chosen_plan(session, kept)
+    return next(
+        (
+            f"{row.title}, {row.version}" if row.version else row.title
+            for row in outline.plans(session)
+            if row.id == key
+        ),
+        "",
+    )
 
 
 def write_printout(document: Document, path: Path) -> list[str]:

@@ -1,0 +1,117 @@
+"""The commands without a screen do what the buttons do, and say plainly what they could not do."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from clerkdesk import __main__, catalogue, cli, schema
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    path = tmp_path / "Sample.clerkdesk"
+    assert cli.run(["sample", str(path)]) == 0
+    return path
+
+
+def test_sample_is_made_and_is_whole(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["check", str(sample)]) == 0
+    assert "is whole" in capsys.readouterr().out
+
+
+def test_new_council_is_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "O'Brien & sons.clerkdesk"
+    assert cli.run(["new", str(path), "--council", "Nether O'Brien"]) == 0
+    before = path.read_bytes()
+    assert cli.run(["new", str(path), "--council", "Other"]) == 2
+    assert "there already" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_damaged_file_is_listed_with_exit_one_or_refused(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    content = bytearray(sample.read_bytes())
+    content[4096 * 5 : 4096 * 6] = b"\xff" * 4096
+    sample.write_bytes(bytes(content))
+    assert cli.run(["check", str(sample)]) == 1
+    assert "Integrity" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("printout", catalogue.PRINTOUTS, ids=lambda printout: printout.kind)
+def test_each_printout_is_written(sample: Path, tmp_path: Path, printout: catalogue.Printout) -> None:
+    out = tmp_path / "out" / f"{printout.kind}.pdf"
+    assert cli.run(["print", printout.kind, str(sample), "--out", str(out)]) == 0
+    text = " ".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "Ashcombe Magna" in text
+
+
+def test_printouts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["print", "--list"]) == 0
+    said = capsys.readouterr().out
+    assert all(printout.kind in said for printout in catalogue.PRINTOUTS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["print", "poster", "FILE", "--out", "x.pdf"], "There is no printout “poster”"),
+        (["print", "action-plan", "FILE"], "where to"),
+        (["print", "action-plan", "gone.clerkdesk", "--out", "x.pdf"], "There is no file"),
+        (["check", "gone.clerkdesk"], "There is no file"),
+        (["import", "actions", "gone.csv", "--into", "FILE"], "gone.csv"),
+        (["export", "actions", "gone.clerkdesk", "--out", "x.csv"], "There is no file"),
+    ],
+)
+def test_what_can_not_be_done_is_one_plain_sentence(
+    sample: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample.parent)
+    capsys.readouterr()
+    before = sample.read_bytes()
+    assert cli.run([str(sample) if word == "FILE" else word for word in arguments]) == 2
+    said = capsys.readouterr()
+    assert words in said.err
+    assert "Traceback" not in said.err
+    assert sample.read_bytes() == before
+    assert not Path("x.pdf").exists()
+
+
+def test_file_without_a_plan_says_so(council_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["print", "action-plan", str(council_file), "--out", str(tmp_path / "x.pdf")]) == 2
+    assert "no plan yet" in capsys.readouterr().err
+
+
+def test_exported_table_is_imported_into_another_council(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table, other = tmp_path / "actions.xlsx", tmp_path / "Other.clerkdesk"
+    assert cli.run(["export", "actions", str(sample), "--out", str(table)]) == 0
+    assert cli.run(["new", str(other), "--council", "Other"]) == 0
+    assert cli.run(["import", "actions", str(table), "--into", str(other), "--dry-run"]) == 0
+    with schema.open_file(other) as store, store.read() as session:
+        assert catalogue.plan_counts(session, "").rows == []  # type: ignore[union-attr]
+    assert cli.run(["import", "actions", str(table), "--into", str(other)]) == 0
+    with schema.open_file(other) as store, store.read() as session:
+        assert len(catalogue.plan_counts(session, "").rows) == 40  # type: ignore[union-attr]
+    assert cli.run(["check", str(other)]) == 0
+
+
+def test_without_a_screen_the_window_says_what_to_do() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "clerkdesk"],
+        capture_output=True,
+        text=True,
+        env={"PATH": "/usr/bin", "HOME": "/nowhere"},
+    )
+    if sys.platform.startswith("linux"):
+        assert done.returncode == 2
+        assert "There is no screen here" in done.stderr
+
+
+def test_version_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["clerkdesk", "--version"])
+    with pytest.raises(SystemExit):
+        __main__.main()
+    assert "ClerkDesk" in capsys.readouterr().out
