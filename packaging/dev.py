@@ -58,7 +58,7 @@ CHECKS = [
     ("Style", ["ruff", "check", "."]),
     ("Layout of the code", ["ruff", "format", "--check", "."]),
     ("Types", ["mypy"]),
-    ("Who may import whom", ["lint-imports"]),
+    ("Who may import whom", ["lint-imports", "--no-logo"]),
     ("Code that nothing calls", ["vulture"]),
     ("Tests", ["python", "-m", "pytest", "--cov", "--ignore=tests/bench"]),
 ]
