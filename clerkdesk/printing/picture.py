@@ -20,6 +20,8 @@ def opened(data: bytes, widest: int) -> tuple[Image.Image, bool]:
     """
     try:
         found = Image.open(BytesIO(data))
+        # A large JPEG is read at the size that is needed, which is many times faster.
+        found.draft(None, (widest, widest))
         is_photo = found.format in ("JPEG", "MPO") or found.mode in ("CMYK", "YCbCr")
         image = _on_white(ImageOps.exif_transpose(found))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:

@@ -14,6 +14,16 @@ from clerkdesk.printing.words import Reference, Text, headings
 
 
 @dataclass(frozen=True)
+class Prepared:
+    """A picture as the file takes it: dictionary entries, data, whether the data are packed yet, and its shape."""
+
+    entries: str
+    data: bytes
+    is_packed: bool
+    shape: float
+
+
+@dataclass(frozen=True)
 class Entry:
     """A heading as contents and bookmarks list it: its level, words, place name, and whether contents show it."""
 
@@ -32,6 +42,7 @@ class Builder:
     file: PdfFile
     width: float
     height: float
+    prepared: dict[bytes, Prepared]  # pictures ready for the file, kept from one reckoning to the next
     pages: dict[str, int]  # the page of each heading, as a former reckoning found it
     setter: Setter = field(default_factory=Setter)
     entries: list[Entry] = field(default_factory=list)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clerkdesk.printing.editions import Edition
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf.assembly import write
-from clerkdesk.printing.pdf.builder import Builder
+from clerkdesk.printing.pdf.builder import Builder, Prepared
 from clerkdesk.printing.pdf.file import PdfFile
 from clerkdesk.printing.pdf.makers import pieces_of
 from clerkdesk.printing.pdf.pieces import NewPage, Piece, fit, with_gaps
@@ -41,8 +41,9 @@ def lay_out(document: Document, edition: Edition) -> Laid:
     """Return the pages of a document; where it names pages in its text, set again until they are the right ones."""
     names_pages = any(isinstance(part, Reference) for block in flat(document.blocks) for part in inlines(block))
     known: dict[str, int] = {}
+    prepared: dict[bytes, Prepared] = {}
     for _ in range(4):
-        laid = _lay_out(document, edition, known)
+        laid = _lay_out(document, edition, prepared, known)
         found = _places(laid.pages)
         if not names_pages or found == known:
             break
@@ -56,8 +57,8 @@ def _places(pages: list[Page]) -> dict[str, int]:
     return {name: at for at, page in enumerate(pages, 1) for _, piece in page.placed for name in piece.places()}
 
 
-def _lay_out(document: Document, edition: Edition, known: dict[str, int]) -> Laid:
-    build = Builder(document, edition, PdfFile(), 0, 0, known)
+def _lay_out(document: Document, edition: Edition, prepared: dict[bytes, Prepared], known: dict[str, int]) -> Laid:
+    build = Builder(document, edition, PdfFile(), 0, 0, prepared, known)
     pages: list[Page] = []
     for section, turned in _sections(document.blocks):
         # Where grids become cards there is nothing that needs the wide side.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from clerkdesk.printing.chart import Box, Chars, Stroke, shapes
-from clerkdesk.printing.pdf.builder import Builder
+from clerkdesk.printing.pdf.builder import Builder, Prepared
 from clerkdesk.printing.pdf.file import number, string
 from clerkdesk.printing.pdf.metadata import one_line
 from clerkdesk.printing.pdf.pieces import Beside, Drawing, Piece, Stack, Words
@@ -71,20 +71,23 @@ def embedded(build: Builder, data: bytes, width: float) -> tuple[str, int, float
     Raises Trouble where the bytes are no picture.
     """
     if data not in build.images:
-        build.images[data] = _embed(build, data, width)
+        if data not in build.prepared:
+            build.prepared[data] = _prepared(data, width)
+        picture = build.prepared[data]
+        at = build.file.stream(picture.entries, picture.data, packed=not picture.is_packed)
+        build.images[data] = (f"/I{len(build.images) + 1}", at, picture.shape)
     return build.images[data]
 
 
-def _embed(build: Builder, data: bytes, width: float) -> tuple[str, int, float]:
+def _prepared(data: bytes, width: float) -> Prepared:
     image, is_photo = opened(data, max(1, round(width / 72 * _DOTS_PER_INCH)))
     space = "/DeviceGray" if image.mode == "L" else "/DeviceRGB"
-    entries = f"/Type/XObject/Subtype/Image/Width {image.width}/Height {image.height}/BitsPerComponent 8"
+    size = f"/Width {image.width}/Height {image.height}"
+    entries = f"/Type/XObject/Subtype/Image{size}/BitsPerComponent 8/ColorSpace{space}"
+    shape = image.width / image.height
     if is_photo:
-        photo = f"{entries}/ColorSpace{space}/Filter/DCTDecode"
-        at = build.file.stream(photo, jpeg_of(image), packed=False)
-    else:
-        at = build.file.stream(f"{entries}/ColorSpace{space}", image.tobytes())
-    return f"/I{len(build.images) + 1}", at, image.width / image.height
+        return Prepared(entries + "/Filter/DCTDecode", jpeg_of(image), True, shape)
+    return Prepared(entries, image.tobytes(), False, shape)
 
 
 def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
