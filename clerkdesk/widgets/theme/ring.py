@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from clerkdesk.widgets.theme.tokens import tokens
 
@@ -58,7 +59,8 @@ class FocusRing(QObject):
             self._widget.destroyed.disconnect(self._gone)
             _ring_of(self._widget.window()).hide()
         for each in self._watched:
-            each.removeEventFilter(self)
+            if isValid(each):  # a part of a page may go while what was in it stays
+                each.removeEventFilter(self)
         self._gone()
 
     def _place(self) -> None:
