@@ -253,9 +253,11 @@ def _image(window: QWidget) -> QImage:
 
 def _change(before: QImage, after: QImage, window: QWidget, widget: QWidget) -> tuple[float, float]:
     around = QRect(widget.mapTo(window, QPoint(-5, -5)), widget.size() + QSize(10, 10)).intersected(window.rect())
-    x, y = bytes(before.copy(around).constBits()), bytes(after.copy(around).constBits())
+    # The bits lie in the pictures, which must outlive them.
+    one, other = before.copy(around), after.copy(around)
+    x, y = bytes(one.constBits()), bytes(other.constBits())
     pairs = {pair for pair in zip(memoryview(x).cast("I"), memoryview(y).cast("I"), strict=True) if pair[0] != pair[1]}
-    ratios = [theme.contrast(_colour(one), _colour(other)) for one, other in pairs]
+    ratios = [theme.contrast(_colour(was), _colour(now)) for was, now in pairs]
     return len(pairs), max(ratios, default=1.0)
 
 

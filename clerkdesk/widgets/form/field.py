@@ -61,6 +61,13 @@ class Field(QWidget):
         """Return what stands in the field, readable or not, to tell whether it was altered."""
         return self.value()
 
+    def words(self) -> str:
+        """Return what stands in the field as it is printed."""
+        typed = self.typed()
+        if isinstance(typed, list):
+            return "; ".join(getattr(item, "text", str(item)) for item in typed)
+        return str(typed or "")
+
     def filled(self) -> bool:
         """Return whether anything stands in the field."""
         return bool(self.typed())

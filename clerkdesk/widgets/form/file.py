@@ -68,6 +68,10 @@ class FileField(Field):
         """Return the chosen file."""
         return self._picked
 
+    def words(self) -> str:
+        """Return the file's name."""
+        return self._picked.name if self._picked else ""
+
     def set_value(self, value: Any) -> None:
         """Show a file, or that there is none."""
         self._picked = value

@@ -233,6 +233,10 @@ class ChoiceField(Field):
         values = [self.editor.itemData(row) for row in range(self.editor.count())]
         self.editor.setCurrentIndex(values.index(value) if value in values else 0 if values else -1)
 
+    def words(self) -> str:
+        """Return the chosen word."""
+        return self.editor.currentText()
+
     def filled(self) -> bool:
         """Return whether another than the first option is chosen."""
         return self.editor.currentIndex() > 0
@@ -274,6 +278,10 @@ class TickField(Field):
     def name(self) -> str:
         """Return the words beside the box."""
         return self.editor.text().replace("&", "")
+
+    def words(self) -> str:
+        """Return Yes or No."""
+        return "Yes" if self.editor.isChecked() else "No"
 
     def value(self) -> Any:
         """Return whether it is ticked."""

@@ -48,7 +48,7 @@ class RecordScreen(Declared[R]):
     def print_record(self) -> None:
         """Print the chosen record."""
         if self.key is not None:
-            lines = [(field.name, _words(field.typed())) for field in self.form.fields.values()]
+            lines = [(field.name, field.words()) for field in self.form.fields.values()]
             self.desk.print_record(self.name_of(self.read_values(self.key)), lines)
 
     # the page itself
@@ -365,11 +365,3 @@ class RecordScreen(Declared[R]):
         panel = round(self.split.width() * right / (left + right))
         panel = max(theme.pixels(330), min(panel, self.split.width() // 2))
         self.split.setSizes([self.split.width() - panel, panel])
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, list):
-        return "; ".join(getattr(item, "text", str(item)) for item in value)
-    return str(value or "")

@@ -21,6 +21,7 @@ from clerkdesk.core.settings import Settings
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.table.column import Column, Empty, Grouping
 from clerkdesk.widgets.table.model import Heading, TableModel
+from clerkdesk.widgets.table.moving import dropped_at, stepped_to
 from clerkdesk.widgets.table.parts import EmptyNote, fill_menu
 from clerkdesk.widgets.table.view import TableView
 
@@ -300,36 +301,13 @@ class Table(QFrame, Generic[R]):
     # moving rows
 
     def _dropped(self, keys: list[Hashable], place: int) -> None:
-        before = self.model.row_at(place)
-        above = self.model.shown[place - 1] if 0 < place <= len(self.model.shown) else None
-        if before is None and isinstance(above, Heading) and above.folded:
-            self.moved.emit(keys, None, above.group)
-        elif before is None and above is not None:
-            self.moved.emit(keys, None, above.group if isinstance(above, Heading) else self._group_of(above))
-        elif before is not None:
-            self.moved.emit(keys, self.model.key_of(before), self._group_of(before))
+        if (target := dropped_at(self.model, place)) is not None:
+            self.moved.emit(keys, *target)
 
     def _stepped(self, step: int) -> None:
         keys = self.chosen_keys()
-        places = [self.model.place_of(key) for key in keys]
-        if not places:
-            return
-        target = min(places) - 1 if step < 0 else max(places) + 2
-        if isinstance(self.model.shown[target] if 0 <= target < len(self.model.shown) else None, Heading) and step < 0:
-            target -= 1  # over the heading to the end of the group above
-            if target < 0:
-                return
-            self.moved.emit(keys, None, self._group_at(target))
-            return
-        if 0 <= target <= len(self.model.shown):
-            self._dropped(keys, target)
-
-    def _group_at(self, place: int) -> Any:
-        item = self.model.shown[place]
-        return item.group if isinstance(item, Heading) else self._group_of(item)
-
-    def _group_of(self, row: R) -> Any:
-        return self.model.grouping.group(row)[0] if self.model.grouping else None
+        if (target := stepped_to(self.model, keys, step)) is not None:
+            self.moved.emit(keys, *target)
 
     # what is said
 
@@ -342,13 +320,17 @@ class Table(QFrame, Generic[R]):
             self._show_count()
             self.selection_changed.emit()
 
-    def _show_count(self) -> None:
+    def counted(self) -> str:
+        """Return how many rows there are, how many match and how many are chosen, in words."""
         total, matching = len(self.model.rows), self.model.matching()
         words = f"{total:,} {self._noun[0] if total == 1 else self._noun[1]}"
         if matching != total:
             words = f"{matching:,} of {words}"
-        several = len(self.view.selectionModel().selectedRows())
-        self._count.setText(f"{words} · {several:,} chosen" if several > 1 else words)
+        several = len(self.view.chosen_keys())
+        return f"{words} · {several:,} chosen" if several > 1 else words
+
+    def _show_count(self) -> None:
+        self._count.setText(self.counted())
 
     def _show_state(self) -> None:
         self._show_count()
