@@ -1,16 +1,21 @@
 """How a council's file is reached where it lies: for work or for reading, in place or through a copy."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from clerkdesk.core import damage, paths
+from clerkdesk.core.atomic import remove_quietly, sentence_for
 from clerkdesk.core.damage import Damaged
+from clerkdesk.core.errors import Trouble
 from clerkdesk.core.lock import Holder, Lock
 from clerkdesk.core.places import Place, own_name, place_here
 from clerkdesk.core.store import Store
+
+# What a program that was killed while it wrote may have left beside the file.
+LEFT_OVERS = (".part", ".new", ".new.part", ".part-journal", ".new.part-journal")
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ def open_for_work(
     except OSError:
         return None
     try:
+        for end in LEFT_OVERS:
+            remove_quietly(path.with_name(path.name + end))
         if lock.left_behind or damage.ended_badly(path):
             damage.look_after_a_crash(path)
         make_ready(path)
@@ -55,6 +62,22 @@ def open_for_work(
     except BaseException:
         lock.free()
         raise
+
+
+@contextmanager
+def held(path: Path, who: str, *, take_over: bool = False) -> Iterator[None]:
+    """Hold the file at `path`, also one that is lost, so that no program opens it meanwhile; raises Trouble."""
+    lock = _lock_for(path, place_here(path))
+    try:
+        taken = lock.take(who, take_over=take_over)
+    except OSError as error:
+        raise Trouble(sentence_for(error, path)) from error
+    if not taken:
+        raise Trouble(f"{lock.holder().sentence()} Close it there first. Nothing was changed.")
+    try:
+        yield
+    finally:
+        lock.free()
 
 
 def open_for_reading(

@@ -15,7 +15,7 @@ from clerkdesk.action_plan.records import Action, Plan
 from clerkdesk.core.history import differences
 
 Model = dict[UUID, tuple[str, int | None, UUID | None]]
-TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=30)  # a zero byte is dropped
 COSTS = st.none() | st.integers(min_value=-(2**60), max_value=2**60)
 
 

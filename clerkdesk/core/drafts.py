@@ -1,0 +1,68 @@
+"""What was typed but not yet saved, kept on this computer so that a crash does not take it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from clerkdesk.core import clock, paths
+from clerkdesk.core.atomic import remove_quietly, write_atomically
+from clerkdesk.core.places import own_name
+
+KEEP_EVERY = 2_000  # milliseconds between two writings while somebody types
+
+
+class Drafts:
+    """Holds the typed text of one council's forms by place ("action_plan/ab12…", "people/new")."""
+
+    def __init__(self, path: Path) -> None:
+        """Read what the last sitting with the file at `path` left; a damaged file counts as none."""
+        self._file = paths.data_folder() / "drafts" / f"{own_name(path)}.json"
+        self._kept: dict[str, dict[str, object]] = {}
+        try:
+            read = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return
+        if isinstance(read, dict):
+            self._kept = {place: values for place, values in read.items() if isinstance(values, dict)}
+
+    @property
+    def places(self) -> list[str]:
+        """Return the places that have typed text, oldest first."""
+        return list(self._kept)
+
+    def of(self, place: str) -> dict[str, object]:
+        """Return what was typed at `place`, or nothing."""
+        return {key: value for key, value in self._kept.get(place, {}).items() if key != "typed at"}
+
+    def typed_at(self, place: str) -> str:
+        """Return when that was, as a time of day in ISO form, or nothing."""
+        return str(self._kept.get(place, {}).get("typed at", ""))
+
+    def keep(self, place: str, values: Mapping[str, object]) -> None:
+        """Keep what is typed at `place` at once; raises Trouble where it can't be written."""
+        self._kept[place] = {**_plain(values), "typed at": clock.now().isoformat()}
+        self._write()
+
+    def drop(self, place: str) -> None:
+        """Forget what was typed at `place`: it was saved, or is not wanted; raises Trouble."""
+        if self._kept.pop(place, None) is not None:
+            self._write()
+
+    def _write(self) -> None:
+        if not self._kept:
+            remove_quietly(self._file)
+            return
+        text = json.dumps(self._kept, ensure_ascii=False)
+        write_atomically(self._file, lambda file: file.write(text.encode("utf-8")))
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, object]:
+    # What has no letters of its own (a picture just chosen) is chosen again.
+    return {key: value for key, value in values.items() if _is_plain(value)}
+
+
+def _is_plain(value: object) -> bool:
+    try:
+        return bool(json.loads(json.dumps(value)) == value)
+    except (TypeError, ValueError):
+        return False
