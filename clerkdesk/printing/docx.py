@@ -122,11 +122,10 @@ def _prepare(file: Any, document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin, section.bottom_margin = Mm(18), Mm(22)
-    properties = file.core_properties
-    properties.title, properties.author = portable(document.title), portable(document.council)
-    properties.language, properties.comments = document.language, ""
-    if document.date:
-        properties.version = portable(document.stamp)
+    told = {"title": document.title, "author": document.council, "language": document.language, "comments": ""}
+    for name, value in told.items():
+        # Word takes no more than 255 letters.
+        setattr(file.core_properties, name, portable(value)[:255])
     normal = file.styles["Normal"]
     normal.font.size, normal.font.name = Pt(12), "Atkinson Hyperlegible Next"
     for language in file.styles.element.iter(qn("w:lang")):

@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def actions(count: int) -> page.Document:
     return page.Document(kind="plan", title="Action plan", council="Ashcombe Parish Council", body=[table])
 
 
+@pytest.mark.benchmark(timer=time.process_time)
 @pytest.mark.parametrize(("count", "limit"), [(500, 0.4), (5000, 2.5)])
 def test_table_is_printed_in_time(benchmark: Any, count: int, limit: float) -> None:
     from clerkdesk.printing.pdf import pdf_bytes

@@ -67,6 +67,12 @@ def test_links_lead_and_pictures_speak() -> None:
     assert '<w:lang w:val="cy"/>' in xml
 
 
+def test_long_title_is_cut_in_the_properties_only() -> None:
+    file = read(document(title="T" * 400))
+    assert len(file.core_properties.title) == 255
+    assert "T" * 400 in [p.text for p in file.paragraphs]
+
+
 def test_foot_counts_pages() -> None:
     assert "NUMPAGES" in read(document()).sections[0].footer._element.xml
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from clerkdesk.printing import page
-from clerkdesk.printing.words import Block, PageError, flat, plain, texts
+from clerkdesk.printing.words import Block, Link, PageError, flat, plain, texts
 
 
 def document(*body: Block | None, title: str = "Action plan") -> page.Document:
@@ -91,6 +91,26 @@ def test_empty_lines_of_a_card_are_left_out() -> None:
 
 def test_link_without_words_shows_its_address() -> None:
     assert page.link("", "https://example.org").text == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads"),
+    [
+        ("https://example.org", "https://example.org"),
+        (" www.example.org ", "https://www.example.org"),
+        ("clerk@example.org", "mailto:clerk@example.org"),
+        ("tel:01234 567890", "tel:01234 567890"),
+    ],
+)
+def test_address_as_people_type_it_leads_there(typed: str, leads: str) -> None:
+    made = page.link("here", typed)
+    assert isinstance(made, Link)
+    assert made.address == leads
+
+
+@pytest.mark.parametrize("typed", ["javascript:alert(1)", "file:///etc/hostname", "not known yet", "", "https"])
+def test_what_is_no_address_is_printed_as_words(typed: str) -> None:
+    assert page.link("here", typed) == page.emphasis("here")
 
 
 def test_every_text_of_every_word_is_found() -> None:
