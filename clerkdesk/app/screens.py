@@ -10,6 +10,7 @@ SCREENS = (
     ScreenEntry("home", "Home", "", "home", "clerkdesk.app.home:home_page", "Ctrl+1"),
     ScreenEntry("action_plan", "Action plan", _PLAN, "action_plan", f"{_OF_PLAN}.outline:ActionPlanScreen", "Ctrl+2"),
     ScreenEntry("plan", "Plan", _PLAN, "documents", f"{_OF_PLAN}.plan_page:PlanScreen", "Ctrl+3"),
+    ScreenEntry("themes", "Themes", _PLAN, "group", f"{_OF_PLAN}.themes:ThemesScreen"),
     ScreenEntry("people", "People", _COUNCIL, "people", f"{_OF_COUNCIL}.people:PeopleScreen", "Ctrl+4"),
     ScreenEntry(
         "organisations", "Organisations", _COUNCIL, "organisations", f"{_OF_COUNCIL}.organisations:OrganisationsScreen",

@@ -42,8 +42,8 @@ def search_hits(session: Session, text: str, limit: int = 20) -> list[Hit]:
         return []
     asked: list[tuple[str, str, Select[UUID, str, str]]] = [
         ("Action", "action_plan", _actions(words)),
-        ("Theme", "action_plan", _themes(words)),
-        ("Issue", "action_plan", _issues(words)),
+        ("Theme", "themes", _themes(words)),
+        ("Issue", "themes", _issues(words)),
         ("Organisation", "organisations", _organisations(words)),
     ]
     hits = []

@@ -182,6 +182,7 @@ class ActionForm(QObject):
             self._comments = dict(editing.comments(session, plan_id)) if plan_id else {}
             bodies = organisation_names(session)
             persons = people(session, self.desk.today())
+        typed = self.form.dirty
         names = [(name, name) for name in bodies.values()]
         for field in (self.who, self.partners, self.doers):
             field.set_options(names)
@@ -190,6 +191,9 @@ class ActionForm(QObject):
         self.theme.set_options([(row.id, short(row.name)) for row in themes])
         self.share.set_options([(key, short(text)) for key, text in self._comments.items()])
         self._offer_issues()
+        # A choice that is no longer offered goes over to another; nobody has typed that.
+        if not typed:
+            self.form.mark_clean()
 
     def remember(self, shown: Mapping[str, Any]) -> None:
         """Remember how time and cost of the action that is shown now read."""

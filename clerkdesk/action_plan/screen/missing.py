@@ -25,6 +25,7 @@ class MissingLine(QWidget):
         theme.space(self._flow, gap=1)
         heading = QLabel("Still missing:", self)
         theme.role(heading, "hint")
+        heading.setContentsMargins(0, theme.pixels(4), 0, 0)  # on the line of the words in the buttons
         self._flow.addWidget(heading)
         self._buttons: dict[str, QPushButton] = {}
         for part, words in WANTED_WORDS.items():

@@ -1,6 +1,7 @@
 """The page of the action plan: every action by theme, filtered, grouped and put in order, the chosen one beside."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -45,6 +46,8 @@ _SHOWN = frozenset(
      "action_plan_shared_comment", "action_plan_theme", "action_plan_plan", "council_organisation")
 )  # fmt: skip
 _GROUP_NAMES = {"theme": "Theme", "lead": "Lead", "state": "State", "year": "Year"}
+# As a word of its own, and not behind a name as on a chip, an answer begins with a capital.
+_SAID = {said: replace(state, word=capital(state.word)) for said, state in AGREED_STATES.items()}
 _LISTS = {finding.WITHOUT_LEAD: "who", finding.LATE: LATE}
 
 
@@ -75,7 +78,7 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
             Column("what", "Action", lambda r: r.what, weight=6, least=13),
             Column("leads", "Lead", lambda r: r.leads, weight=3, least=9, blank="No lead"),
             Column("cost", "Cost", _cost, _cost_key, weight=1, least=8, right=True, rank=3),
-            Column("when", "When", rules.when_of, rules.when_key, weight=1, least=6, rank=4),
+            Column("when", "When", rules.when_of, rules.when_key, weight=1, least=7, rank=4),
             Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), rank=5),
             Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=8, rank=2),
             Column("progress", "How far", lambda r: r.progress, _progress_key, _progress, weight=1, least=11, rank=1),
@@ -405,7 +408,7 @@ def _priority(row: ActionRow) -> str:
 
 
 def _said(row: ActionRow) -> State | None:
-    return AGREED_STATES.get(row.said)
+    return _SAID.get(row.said)
 
 
 def _said_key(row: ActionRow) -> int | None:
