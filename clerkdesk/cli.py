@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import clerkdesk
-from clerkdesk import schema
+from clerkdesk import cli_files, schema
 from clerkdesk.core import clock
 from clerkdesk.core.errors import RuleBroken, Trouble
 
-COMMANDS = ("sample", "new", "check", "print", "import", "export")
+COMMANDS = ("sample", "new", "check", "copy", "copies", "restore", "print", "import", "export")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -46,9 +46,7 @@ def _add_files(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     new.add_argument("file", type=Path)
     new.add_argument("--council", required=True, metavar="NAME", help="the council's name, such as “Ashcombe Magna”")
     new.set_defaults(run=_new)
-    check = commands.add_parser("check", help="say whether a file is whole")
-    check.add_argument("file", type=Path)
-    check.set_defaults(run=_check)
+    cli_files.add_commands(commands)
 
 
 def _add_printing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -93,15 +91,6 @@ def _new(options: argparse.Namespace) -> int:
     found_council(FirstStart(path=options.file, name=options.council, plan_state="being made"), clock.today())
     print(f"{options.council} has its file: {options.file}.")
     return 0
-
-
-def _check(options: argparse.Namespace) -> int:
-    found = schema.check_file(options.file)
-    for line in found:
-        print(line)
-    if not found:
-        print(f"“{options.file.name}” is whole: pages, links and history agree.")
-    return 1 if found else 0
 
 
 def _print(options: argparse.Namespace) -> int:
