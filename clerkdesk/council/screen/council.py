@@ -220,7 +220,7 @@ class CouncilScreen(Screen):
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is None or new is None or not self.isVisible() or not self.form.isAncestorOf(old):
             return
-        if not self.isAncestorOf(new) and new.window() is self.window() and self.form.dirty:
+        if not self.form.isAncestorOf(new) and new.window() is self.window() and self.form.dirty:
             # After Qt has finished moving the focus, so that a problem can take it back.
             QTimer.singleShot(0, self, self._left)
 

@@ -212,8 +212,12 @@ class RolesField(Field):
         row.set_read_only(self._read_only)
         self._rows.append(row)
         self._roles.addWidget(row)
-        # Tab goes through the roles before it comes to the button below them.
-        QWidget.setTabOrder(row.ends_on.stop(), self._add)
+        row.show()
+        # Made last, its widgets would come last: Tab goes through the roles before it comes to the button below them.
+        before = _stop_before(self._add)
+        for stop in row.stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
         return row
 
     def _removed(self) -> None:
@@ -291,6 +295,12 @@ class _RoleRow(QFrame):
         days = " ".join(f"{word} {day}" for word, day in (("from", start), ("to", end)) if day)
         return RoleTyped(self._id, which, title, start, end, f"{name} {days}".strip())  # type: ignore[arg-type]
 
+    def stops(self) -> list[QWidget]:
+        """Return what takes the keyboard, in the order in which it stands."""
+        return [
+            self.role.stop(), self.remove, self.title.stop(), self.starts_on.stop(), self.ends_on.stop()
+        ]  # fmt: skip
+
     def set_read_only(self, read_only: bool) -> None:
         """Let the role be read only."""
         for field in self._fields():
@@ -306,6 +316,14 @@ class _RoleRow(QFrame):
 
     def _show_title(self) -> None:
         self.title.setVisible(self.role.value() in _OWN_WORDS or self.title.filled())
+
+
+def _stop_before(widget: QWidget) -> QWidget:
+    """Return what the keyboard stops at before it comes to `widget`."""
+    before = widget.previousInFocusChain() or widget
+    while before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain() or widget
+    return before
 
 
 def _shown(parish: Served) -> str:

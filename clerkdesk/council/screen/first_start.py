@@ -62,21 +62,21 @@ class FirstStartScreen(QWidget):
         self._today = today
         self._place: Path | None = None
         self._pages = QStackedWidget()
-        self._steps = [_council_form(), _plan_form(today), _start_form()]
-        self._filler = PlaceFiller(self._steps[0], self._field(0, "parishes", ParishesField))
+        self.steps = [_council_form(), _plan_form(today), _start_form()]
+        self._filler = PlaceFiller(self.steps[0], self._field(0, "parishes", ParishesField))
         self._pages.addWidget(self._welcome())
         headings = (
             ("Which council is it?", "Question 1 of 3"),
             ("Where does the community-led plan stand?", "Question 2 of 3"),
             ("How would you like to begin?", "Question 3 of 3"),
         )
-        for form, (heading, hint) in zip(self._steps, headings, strict=True):
+        for form, (heading, hint) in zip(self.steps, headings, strict=True):
             self._pages.addWidget(self._question(form, heading, hint))
         self._lay_out()
-        self._steps[0].show_values({"who": settings.get("who", "")})
-        self._steps[1].show_values({"plan_state": "not begun"})
-        self._steps[2].show_values({"with_examples": False})
-        self._steps[1].edited.connect(self._show_adopted)
+        self.steps[0].show_values({"who": settings.get("who", "")})
+        self.steps[1].show_values({"plan_state": "not begun"})
+        self.steps[2].show_values({"with_examples": False})
+        self.steps[1].edited.connect(self._show_adopted)
         self._show_adopted()
 
     def begin(self) -> None:
@@ -86,7 +86,7 @@ class FirstStartScreen(QWidget):
     def next(self) -> None:
         """Go on where the question is answered, else put the problem beside its field."""
         page = self._pages.currentIndex()
-        form = self._steps[page - 1]
+        form = self.steps[page - 1]
         try:
             problems = self._problems(page, form.values())
         except RuleBroken as broken:
@@ -95,7 +95,7 @@ class FirstStartScreen(QWidget):
             form.show_problems(problems)
             return
         form.clear_problems()
-        if page < len(self._steps):
+        if page < len(self.steps):
             self._go(page + 1)
             return
         answers = self.answers()
@@ -108,14 +108,14 @@ class FirstStartScreen(QWidget):
 
     def answers(self) -> FirstStart:
         """Return what has been answered so far."""
-        council, plan, start = (form.values() for form in self._steps)
+        council, plan, start = (form.values() for form in self.steps)
         served = council.pop("parishes")
         adopted = plan.pop("plan_state") == "adopted"
         answers = FirstStart(
             path=Path(),
             parishes=tuple(parish for each in served if (parish := with_code(each.code))),
             unlisted=tuple(each.name for each in served if not each.code),
-            plan_state=self._steps[1].fields["plan_state"].value(),
+            plan_state=self.steps[1].fields["plan_state"].value(),
             with_examples=start["with_examples"],
             **council,
             **(plan if adopted else {}),
@@ -134,12 +134,12 @@ class FirstStartScreen(QWidget):
         if page == 0:
             self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if page == len(self._steps):
+        if page == len(self.steps):
             self._show_place()
-        self._steps[page - 1].focus_first()
+        self.steps[page - 1].focus_first()
 
     def _show_adopted(self) -> None:
-        form = self._steps[1]
+        form = self.steps[1]
         is_adopted = form.fields["plan_state"].value() == "adopted"
         for key in ("adopted_on", "adopted_minute", "old_plan"):
             form.fields[key].setVisible(is_adopted)
@@ -156,7 +156,7 @@ class FirstStartScreen(QWidget):
         self._show_place()
 
     def _field(self, step: int, key: str, kind: type[Any]) -> Any:
-        field = self._steps[step].fields[key]
+        field = self.steps[step].fields[key]
         assert isinstance(field, kind)
         return field
 
@@ -208,7 +208,7 @@ class FirstStartScreen(QWidget):
         page, column = _page(heading, hint)
         card = Card()
         card.column.addWidget(form)
-        if form is self._steps[-1]:
+        if form is self.steps[-1]:
             self._where = wrapped("", "plain")
             other = _button("Choose another place…", self._choose_place)
             card.column.addSpacing(theme.pixels(8))
@@ -217,7 +217,7 @@ class FirstStartScreen(QWidget):
         column.addWidget(card)
         row = QHBoxLayout()
         theme.space(row, (0, 2, 0, 0), 2)
-        words = "Make the file and begin" if form is self._steps[-1] else "Continue"
+        words = "Make the file and begin" if form is self.steps[-1] else "Continue"
         row.addWidget(_button(words, self.next, "main"))
         row.addWidget(_button("Back", self.back))
         row.addStretch(1)
