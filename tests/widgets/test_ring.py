@@ -1,11 +1,11 @@
 """The focus ring follows the keyboard, whatever comes and goes around it."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 
-def test_keyboard_moves_on_after_the_part_around_it_has_gone(qtbot: QtBot) -> None:
+def test_keyboard_moves_on_after_the_part_it_was_in_has_gone(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
@@ -19,7 +19,11 @@ def test_keyboard_moves_on_after_the_part_around_it_has_gone(qtbot: QtBot) -> No
     first.setFocus()
     QApplication.processEvents()
     assert first.hasFocus()
-    column.addWidget(first)
-    delete(part)
+    part.deleteLater()
+    QApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
+    ring = window.findChild(QWidget, "qt_focus_ring")
+    assert ring
+    assert not ring.isVisible()
     second.setFocus()
+    assert ring.isVisible()
     assert second.hasFocus()

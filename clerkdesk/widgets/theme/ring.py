@@ -22,6 +22,7 @@ class FocusRing(QObject):
         super().__init__(app)
         self._watched: list[QObject] = []
         self._widget: QWidget | None = None
+        self._ring: _Ring | None = None
         app.focusChanged.connect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -55,11 +56,13 @@ class FocusRing(QObject):
         self._watched = []
 
     def _forget(self) -> None:
-        if self._widget is not None:
+        # The focus also moves because the widget, or the part of the page it was in, is going.
+        if self._widget is not None and isValid(self._widget):
             self._widget.destroyed.disconnect(self._gone)
-            _ring_of(self._widget.window()).hide()
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()
         for each in self._watched:
-            if isValid(each):  # a part of a page may go while what was in it stays
+            if isValid(each):
                 each.removeEventFilter(self)
         self._gone()
 
@@ -67,7 +70,7 @@ class FocusRing(QObject):
         widget = self._widget
         if widget is None:
             return
-        ring = _ring_of(widget.window())
+        self._ring = ring = _ring_of(widget.window())
         if widget.isWindow() or widget.property("own_focus") or not widget.isVisible():
             ring.hide()
             return
