@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from clerkdesk.app import SCREENS
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "resources").rglob("*.md"))]
@@ -42,3 +44,9 @@ def test_top_level_is_as_described() -> None:
 
 def test_readme_is_short() -> None:
     assert len(README.splitlines()) <= 80
+
+
+def test_every_page_of_the_window_has_its_help() -> None:
+    help_pages = {page.stem for page in (ROOT / "resources" / "help").glob("*.md")}
+    assert {entry.key for entry in SCREENS} <= help_pages
+    assert {"index", "about", "my_councils"} <= help_pages
