@@ -30,7 +30,11 @@ def test_every_file_named_in_the_readme_exists() -> None:
 
 def test_readme_names_every_command_of_dev() -> None:
     shown = set(re.findall(r"packaging/dev\.py (\w+)", README))
-    known = set(re.findall(r"^python3 packaging/dev\.py (\w+)", (ROOT / "packaging" / "dev.py").read_text(), re.M))
+    known = set(
+        re.findall(
+            r"^python3 packaging/dev\.py (\w+)", (ROOT / "packaging" / "dev.py").read_text(encoding="utf-8"), re.M
+        )
+    )
     assert shown <= known
     assert known - shown <= {"lock"}
 
