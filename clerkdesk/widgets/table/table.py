@@ -72,7 +72,7 @@ class Table(QFrame, Generic[R]):
         self.filter.setPlaceholderText("Filter (Ctrl+F)")
         self.filter.setAccessibleName(f"Filter {name}")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(theme.em(self.filter, 13))
+        self.filter.setMinimumWidth(theme.em(self.filter, 14))
         self._count = QLabel(self)
         theme.role(self._count, "count")
         self._group_button = self._menu_button("group", f"Group {name}")
