@@ -32,6 +32,7 @@ _POUND_FORMATS = {5, 6, 7, 8, 42, 44}
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _OLD_WORKBOOK = b"\x09\x08\x10\0\0\x06\x05\0"  # how the workbook of an .xls begins
 _PASSWORD = 0x2F  # the record that says the rest is encrypted
+_QUICK_PLACE = re.compile(rb'<c r="([A-Z]{1,2})(\d{1,7})"')
 _MACROS = "This workbook holds macros. They were left alone; only its cells are read."
 _HIDDEN = "This sheet is hidden in the workbook."
 
@@ -178,24 +179,37 @@ def _kind_of_format(number: int, code: str) -> str:
 
 def _odd_cells(part: bytes, sheet: str, file: str, formats: list[str]) -> _Odd:
     """Find what the fast reader hides, and how far the sheet reaches before it makes room for all of it."""
+    if not any(formats) and _is_ordinary(part):
+        return _NOTHING_ODD
     cells: dict[tuple[int, int], Cell] = {}
     shown: dict[str, set[tuple[int, int]]] = {"percent": set(), "pounds": set(), "": set()}
     height = width = 0
-    for row, column, element in _filled_cells(part):
+    for row, column, content, element in _filled_cells(part):
         height, width = max(height, row + 1), max(width, column + 1)
         style = element.get("s")
         shown[formats[int(style)] if style and formats else ""].add((row, column))
-        content = _content(element)
         if content.startswith(("=", "#")):
             cells[row, column] = Cell(content)
     if height > MOST_ROWS:
-        refuse_too_large(len({row for row, _, _ in _filled_cells(part)}), 0, sheet, file)
+        refuse_too_large(len({row for row, _, _, _ in _filled_cells(part)}), 0, sheet, file)
     _refuse_wide_area(height, width, sheet, file)
     unknown = sum(cell.text.startswith("=") for cell in cells.values())
     return _Odd(cells, shown["percent"], shown["pounds"], _about_formulas(unknown))
 
 
-def _filled_cells(part: bytes) -> Iterator[tuple[int, int, etree._Element]]:
+def _is_ordinary(part: bytes) -> bool:
+    """Say whether a quick look shows no formula, no error, and no cell far away; most sheets are so."""
+    if b"<f" in part or b't="e"' in part:
+        return False
+    places = _QUICK_PLACE.findall(part)
+    if not places or len(places) != part.count(b"<c "):
+        return False
+    height = max(int(digits) for _, digits in places)
+    width = 26 if max(len(letters) for letters, _ in places) == 1 else 702
+    return height <= MOST_ROWS and height * width <= _MOST_AREA
+
+
+def _filled_cells(part: bytes) -> Iterator[tuple[int, int, str, etree._Element]]:
     row, column = -1, -1
     for event, element in etree.iterparse(
         io.BytesIO(part), events=("start", "end"), tag=("{*}row", "{*}c"), resolve_entities=False, no_network=True
@@ -207,8 +221,9 @@ def _filled_cells(part: bytes) -> Iterator[tuple[int, int, etree._Element]]:
             _forget(element)
         elif event == "end":
             row, column = _place(element.get("r"), row, column)
-            if _content(element):
-                yield row, column, element
+            content = _content(element)
+            if content:
+                yield row, column, content, element
 
 
 def _content(cell: etree._Element) -> str:

@@ -9,9 +9,9 @@ from clerkdesk.exchange.tables.cells import Progress, nothing_told
 from clerkdesk.exchange.writing.csv_file import write_csv
 from clerkdesk.exchange.writing.excel_file import write_excel
 from clerkdesk.exchange.writing.opendocument_file import write_opendocument
-from clerkdesk.exchange.writing.values import OutTable, OutValue, Pounds
+from clerkdesk.exchange.writing.values import OutTable, OutValue, Pounds, shown
 
-__all__ = ["KINDS", "OutTable", "OutValue", "Pounds", "write_table"]
+__all__ = ["KINDS", "OutTable", "OutValue", "Pounds", "shown", "write_table"]
 
 KINDS = {
     ".xlsx": "Excel workbook",

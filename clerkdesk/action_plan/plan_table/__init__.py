@@ -1,0 +1,1 @@
+"""A plan as one table: its lines, its columns, and how they are written and read."""
