@@ -1,13 +1,12 @@
 """Every letter in a file is carried by a font in it, under a code that leads back to the letter."""
 
-import re
 import subprocess
 import sys
 
 from clerkdesk.printing import page
 from clerkdesk.printing.pdf import pdf_bytes
-from clerkdesk.printing.pdf.file import PdfFile, string
-from clerkdesk.printing.pdf.fonts import FontInUse, face, to_unicode
+from clerkdesk.printing.pdf.fonts import face
+from clerkdesk.printing.pdf.paper import string
 from tests.printing.examples import document, every_word
 from tests.printing.reading import Tagged, faults
 
@@ -31,31 +30,10 @@ def test_more_letters_than_one_subset_holds_are_all_there() -> None:
     assert faults(data) == []
 
 
-def test_map_to_letters_has_no_zero_no_cut_emoji_and_short_blocks() -> None:
-    told = to_unicode({0x1F600: 128, 65: 65} | {0x400 + n: 130 + n for n in range(120)})
-    assert "<80> <D83DDE00>" in told
-    assert "<0000>" not in told
-    assert max(int(count) for count in re.findall(r"(\d+) beginbfchar", told)) == 100
-
-
 def test_bold_letter_missing_from_the_bold_spare_font_is_lent_by_the_ordinary_one() -> None:
     missing = sorted(face("spare").characters - face("spare-bold").characters - face("bold").characters)
     letter = next(letter for letter in missing if letter.isalpha() or ord(letter) > 0x2000)
     assert letter in Tagged(pdf_bytes(document(page.paragraph(page.strong(f"x{letter}"))))).tree.text
-
-
-def test_font_without_a_letter_still_makes_a_file() -> None:
-    file = PdfFile()
-    assert list(FontInUse("regular", "/F1").write(file)) == ["/F1x0"]
-
-
-def test_stream_ends_on_a_line_of_its_own_whatever_its_last_byte() -> None:
-    file = PdfFile()
-    for last in (b"\r", b"\n", b"x"):
-        file.stream("", b"data" + last, packed=False)
-    made = file.finish(file.add("<<>>"), file.add("<<>>"))
-    assert made.count(b"\r\nendstream") == made.count(b"endstream")
-    assert b"/Length 5>>\nstream\ndata\r\r\nendstream" in made
 
 
 def test_string_of_any_letters_is_written_safely() -> None:

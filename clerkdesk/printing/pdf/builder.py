@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reportlab.lib.utils import ImageReader
+
 from clerkdesk.printing.editions import Edition
 from clerkdesk.printing.page import Document
-from clerkdesk.printing.pdf.file import PdfFile
+from clerkdesk.printing.pdf.paper import Paper
 from clerkdesk.printing.pdf.pieces import NO_INLINES, Inlines, Label, Words
 from clerkdesk.printing.pdf.scale import Scale
 from clerkdesk.printing.pdf.setting import Line, Setter, Style
@@ -15,11 +17,9 @@ from clerkdesk.printing.words import Reference, Text, headings
 
 @dataclass(frozen=True)
 class Prepared:
-    """A picture as the file takes it: dictionary entries, data, whether the data are packed yet, and its shape."""
+    """A picture as the file takes it, and its width for a height of 1."""
 
-    entries: str
-    data: bytes
-    is_packed: bool
+    image: ImageReader
     shape: float
 
 
@@ -39,17 +39,16 @@ class Builder:
 
     document: Document
     edition: Edition
-    file: PdfFile
+    paper: Paper
     width: float
     height: float
     prepared: dict[bytes, Prepared]  # pictures ready for the file, kept from one reckoning to the next
     pages: dict[str, int]  # the page of each heading, as a former reckoning found it
-    setter: Setter = field(default_factory=Setter)
     entries: list[Entry] = field(default_factory=list)
-    images: dict[bytes, tuple[str, int, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin the tree and list the headings that are to come."""
+        self.setter = Setter(self.paper.letters)
         self.scale = Scale(self.edition)
         self.root = Element("Document")
         self.coming = list(entries(self.document))

@@ -1,4 +1,3 @@
-# NOTE FROM THE LEAD to the PRINTING helper: please read /tmp/brief/printing-note.txt now.
 """From pieces to pages: what stands where, page by page, and the whole file when all is in its place."""
 
 from collections.abc import Callable, Iterable, Iterator
@@ -8,12 +7,13 @@ from clerkdesk.printing.editions import Edition
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf.assembly import write
 from clerkdesk.printing.pdf.builder import Builder, Prepared
-from clerkdesk.printing.pdf.file import PdfFile
 from clerkdesk.printing.pdf.makers import pieces_of
+from clerkdesk.printing.pdf.paper import Paper
 from clerkdesk.printing.pdf.pieces import NewPage, Piece, fit, with_gaps
 from clerkdesk.printing.pdf.running import Running
 from clerkdesk.printing.pdf.scale import A4, FOOT, SIDE, TOP
 from clerkdesk.printing.pdf.sheet import Sheet
+from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Block, Cover, Landscape, Reference, flat, inlines
 
 Progress = Callable[[int, int], None]
@@ -58,7 +58,7 @@ def _places(pages: list[Page]) -> dict[str, int]:
 
 
 def _lay_out(document: Document, edition: Edition, prepared: dict[bytes, Prepared], known: dict[str, int]) -> Laid:
-    build = Builder(document, edition, PdfFile(), 0, 0, prepared, known)
+    build = Builder(document, edition, Paper(document.language), 0, 0, prepared, known)
     pages: list[Page] = []
     for section, turned in _sections(document.blocks):
         # Where grids become cards there is nothing that needs the wide side.
@@ -115,15 +115,18 @@ def make(document: Document, edition: Edition, progress: Progress | None) -> byt
     laid = lay_out(document, edition)
     build = laid.build
     running = Running(build)
-    sheets = []
+    sheets: list[Sheet] = []
+    numbers: list[int] = []
+    links: list[Element] = []
     for index, page in enumerate(laid.pages):
-        sheet = Sheet(index, page.width, page.height)
+        build.paper.setPageSize((page.width, page.height))
+        sheet = Sheet(build.paper, index, len(laid.pages), links)
         for top, piece in page.placed:
             piece.draw(sheet, SIDE, top)
         if page.has_foot:
             running.draw(sheet, len(laid.pages))
-        sheet.close(build.file)
+        numbers.append(build.paper.end_page(index))
         sheets.append(sheet)
         if progress:
             progress(index + 1, len(laid.pages))
-    return write(build, sheets)
+    return write(build, sheets, numbers, links)

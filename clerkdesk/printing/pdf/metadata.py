@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from PIL import ImageCms
 
 from clerkdesk.printing.page import Document
-from clerkdesk.printing.pdf.file import PdfFile, string
+from clerkdesk.printing.pdf.paper import Paper
 from clerkdesk.printing.text import shown
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -39,17 +39,20 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def write_metadata(file: PdfFile, document: Document) -> tuple[int, int, int]:
-    """Put title, conformance and colours into the file; return the numbers of the XMP, the intent and the info."""
+def write_metadata(paper: Paper, document: Document) -> dict[str, int]:
+    """Put title, conformance and colours into the file; return its catalogue's entries for them."""
     title, council = one_line(document.title), one_line(document.council)
+    paper.setTitle(title)
+    paper.setAuthor(council)
+    paper.setProducer("ClerkDesk")
+    paper.setCreator("ClerkDesk")
     xmp = _XMP.format(title=escape(title), council=escape(council), language=escape(document.language))
-    metadata = file.stream("/Type/Metadata/Subtype/XML", xmp.encode("utf-8", "replace"), packed=False)
-    profile = file.stream("/N 3", _srgb())
-    intent = file.add(
+    metadata = paper.metadata(xmp.encode("utf-8", "replace"))
+    profile = paper.stream({"N": 3}, _srgb())
+    intent = paper.add(
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {profile} 0 R>>"
     )
-    info = f"<</Title{string(title)}/Author{string(council)}/Producer(ClerkDesk)>>"
-    return metadata, intent, file.add(info)
+    return {"Metadata": metadata, "OutputIntents": intent}
 
 
 def one_line(text: str) -> str:

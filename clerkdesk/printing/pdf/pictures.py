@@ -1,11 +1,14 @@
 """Pictures, charts and figures in large type."""
 
 from dataclasses import replace
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
 
 from clerkdesk.printing.chart import Box, Chars, Stroke, shapes
 from clerkdesk.printing.pdf.builder import Builder, Prepared
-from clerkdesk.printing.pdf.file import number, string
 from clerkdesk.printing.pdf.metadata import one_line
+from clerkdesk.printing.pdf.paper import number, string
 from clerkdesk.printing.pdf.pieces import Beside, Drawing, Piece, Stack, Words
 from clerkdesk.printing.pdf.sheet import Sheet
 from clerkdesk.printing.pdf.tree import Element
@@ -46,15 +49,15 @@ def picture(build: Builder, block: Figure, owner: Element, *, most: float) -> li
 
 def fitted(build: Builder, block: Figure, owner: Element, width: float, height: float) -> Piece:
     """Return a picture alone, as large as it may be in this box."""
-    name, at, shape = embedded(build, block.image, width)
-    wide = min(width, height * shape)
-    high = wide / shape
+    found = embedded(build, block.image, width)
+    wide = min(width, height * found.shape)
+    high = wide / found.shape
     element = Element("Figure", owner)
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
         box = (left, top - high, left + wide, top)
         element.extra = figure_entries(block.alt, box)
-        sheet.image(element, name, at, (left, top - high, wide, high))
+        sheet.image(element, found.image, (left, top - high, wide, high))
 
     return Drawing(high, draw)
 
@@ -65,29 +68,16 @@ def figure_entries(alt: str, box: tuple[float, float, float, float]) -> str:
     return f"/Alt{string(one_line(alt))}/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
 
 
-def embedded(build: Builder, data: bytes, width: float) -> tuple[str, int, float]:
-    """Put a picture into the file once; return its name, its object and its width for a height of 1.
-
-    Raises Trouble where the bytes are no picture.
-    """
-    if data not in build.images:
-        if data not in build.prepared:
-            build.prepared[data] = _prepared(data, width)
-        picture = build.prepared[data]
-        at = build.file.stream(picture.entries, picture.data, packed=not picture.is_packed)
-        build.images[data] = (f"/I{len(build.images) + 1}", at, picture.shape)
-    return build.images[data]
+def embedded(build: Builder, data: bytes, width: float) -> Prepared:
+    """Return a picture as the file takes it; raises Trouble where the bytes are no picture."""
+    if data not in build.prepared:
+        build.prepared[data] = _prepared(data, width)
+    return build.prepared[data]
 
 
 def _prepared(data: bytes, width: float) -> Prepared:
     image, is_photo = opened(data, max(1, round(width / 72 * _DOTS_PER_INCH)))
-    space = "/DeviceGray" if image.mode == "L" else "/DeviceRGB"
-    size = f"/Width {image.width}/Height {image.height}"
-    entries = f"/Type/XObject/Subtype/Image{size}/BitsPerComponent 8/ColorSpace{space}"
-    shape = image.width / image.height
-    if is_photo:
-        return Prepared(entries + "/Filter/DCTDecode", jpeg_of(image), True, shape)
-    return Prepared(entries, image.tobytes(), False, shape)
+    return Prepared(ImageReader(BytesIO(jpeg_of(image)) if is_photo else image), image.width / image.height)
 
 
 def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clerkdesk.printing.pdf.fonts import SPARE, FaceName, FontInUse
 from clerkdesk.printing.text import SUBSTITUTE, is_printable, shown
@@ -76,8 +76,9 @@ class Line(NamedTuple):
 class Setter:
     """What one document has set so far: fonts in use, and words and lines that come again."""
 
-    def __init__(self) -> None:
-        """Begin with nothing set."""
+    def __init__(self, document: Any) -> None:
+        """Begin with nothing set; `document` is ReportLab's, which gives out the codes of letters."""
+        self._document = document
         self.fonts: dict[str, FontInUse] = {}
         self._words: dict[tuple[FaceName, str], Word] = {}
         self._lines: dict[tuple[str, Style, float], list[Line]] = {}
@@ -85,7 +86,7 @@ class Setter:
     def font(self, name: str) -> FontInUse:
         """Return a face as this document uses it."""
         if name not in self.fonts:
-            self.fonts[name] = FontInUse(name, f"/F{len(self.fonts) + 1}")
+            self.fonts[name] = FontInUse(name, self._document)
         return self.fonts[name]
 
     def lines(self, text: Text, style: Style, width: float) -> list[Line]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
-from clerkdesk.printing.pdf.file import PdfFile, string
-from clerkdesk.printing.pdf.file import number as n
+from reportlab.lib.utils import ImageReader
+
+from clerkdesk.printing.pdf.paper import Paper
+from clerkdesk.printing.pdf.paper import number as n
 from clerkdesk.printing.pdf.setting import Line, Style
-from clerkdesk.printing.pdf.tree import Element, Mark
+from clerkdesk.printing.pdf.tree import Element, Mark, Place
 
 Artifact = Literal["Layout", "Header", "Footer", "Pagination"]
 _ARTIFACTS = {
@@ -19,38 +21,18 @@ _ARTIFACTS = {
 Rule = tuple[float, float, float, float]
 
 
-class Area:
-    """A clickable area of a sheet, the link element it belongs to, and where it leads."""
-
-    __slots__ = ("action", "box", "link", "says")
-
-    def __init__(self, link: Element, box: tuple[float, float, float, float], action: str, says: str) -> None:
-        """Keep the area until the page is written; the action is a PDF entry."""
-        self.link = link
-        self.box = box
-        self.action = action
-        self.says = says
-
-
 class Sheet:
     """A page's operators, marks and areas; y runs upwards from the bottom edge."""
 
-    def __init__(self, index: int, width: float, height: float) -> None:
-        """Begin an empty sheet of this size in points."""
+    def __init__(self, paper: Paper, index: int, pages: int, links: list[Element]) -> None:
+        """Begin an empty sheet; `links` collects the element of every clickable area of all sheets."""
+        self.paper = paper
         self.index = index
-        self.width = width
-        self.height = height
-        self.code: list[str] = []
-        self.content = 0
+        self.width, self.height = paper._pagesize
+        self.code: list[str] = paper._code
         self.marks: list[Element] = []
-        self.areas: list[Area] = []
-        self.images: dict[str, int] = {}
-        self.anchors: list[tuple[str, float]] = []
-
-    def close(self, file: PdfFile) -> None:
-        """Put what is drawn into the file, as nothing more is to come."""
-        self.content = file.stream("", "\n".join(self.code).encode("latin-1"))
-        self.code = []
+        self._pages = pages
+        self._links = links
 
     def text(
         self,
@@ -115,30 +97,31 @@ class Sheet:
         """Fill a box (left, bottom, width, height) with a grey behind the text."""
         self.draw("Layout", f"{n(grey)} g {' '.join(map(n, box))} re f")
 
-    def image(self, owner: Element | Artifact, name: str, number: int, box: tuple[float, float, float, float]) -> None:
-        """Draw a picture of the file into a box (left, bottom, width, height)."""
-        self.images[name] = number
-        left, bottom, width, height = box
-        self.draw(owner, f"{n(width)} 0 0 {n(height)} {n(left)} {n(bottom)} cm {name} Do")
+    def image(self, owner: Element | Artifact, image: ImageReader, box: tuple[float, float, float, float]) -> None:
+        """Draw a picture into a box (left, bottom, width, height); the same picture lies in the file once."""
+        self.code.append(self._begin(owner, None))
+        self.paper.drawImage(image, *box)
+        self.code.append("EMC")
 
     def anchor(self, name: str, top: float) -> None:
         """Name a height of this sheet so that links and bookmarks can lead here."""
-        self.anchors.append((name, top))
+        self.paper.bookmarkHorizontal(name, 0, top)
 
-    def area(self, link: Element, box: tuple[float, float, float, float], action: str, says: str) -> None:
-        """Make a box (left, bottom, right, top) clickable for a link element."""
-        self.areas.append(Area(link, box, action, says))
+    def area(self, link: Element, box: tuple[float, float, float, float], leads_to: str, says: str) -> None:
+        """Make a box (left, bottom, right, top) clickable for a link element; it leads to "#place" or an address."""
+        at = self.paper.area(box, leads_to, says, self._pages + len(self._links))
+        link.kids.append(Place(self.index, at))
+        self._links.append(link)
 
 
 def action_to(address: str) -> str:
-    """Return the entry that opens a web or e-mail address."""
-    safe = quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
-    return f"/A<</S/URI/URI{string(safe)}>>"
+    """Return a web or e-mail address as a file may hold it."""
+    return quote(address, safe=":/?#[]@!$&'()*+,;=%-._~")
 
 
 def destination(place: str) -> str:
-    """Return the entry that leads to a place of this document."""
-    return f"/Dest{string(place)}"
+    """Return what leads to a place of this document."""
+    return f"#{place}"
 
 
 def _shift(line: Line, style: Style, width: float) -> float:

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from clerkdesk.printing.pdf.file import PdfFile
+from clerkdesk.printing.pdf.paper import Paper, Plain
 
 KEPT_EMPTY: Final = frozenset(("TD", "TH"))  # an empty cell still holds its place in the row
 
@@ -44,7 +44,7 @@ class Element:
 
 
 def write_tree(
-    file: PdfFile, document: Element, pages: list[int], marks: list[list[Element]], links: list[Element]
+    paper: Paper, document: Element, pages: list[int], marks: list[list[Element]], links: list[Element]
 ) -> int:
     """Put the tree into the file and return its root's number.
 
@@ -52,16 +52,16 @@ def write_tree(
     area; their keys follow those of the pages.
     """
     _prune(document)
-    _number(file, document)
-    root = file.reserve()
-    _write(file, document, root, pages)
-    arrays = [file.add("[" + " ".join(f"{element.number} 0 R" for element in page) + "]") for page in marks]
+    bodies: dict[int, Plain] = {}
+    _number(paper, document, bodies)
+    root, body = paper.reserve()
+    _write(document, root, pages, bodies)
+    arrays = [paper.add("[" + " ".join(f"{element.number} 0 R" for element in page) + "]") for page in marks]
     keyed = [*arrays, *(link.number for link in links)]
     nums = " ".join(f"{key} {number} 0 R" for key, number in enumerate(keyed))
-    parents = file.add(f"<</Nums[{nums}]>>")
-    file.put(
-        root,
-        f"<</Type/StructTreeRoot/K[{document.number} 0 R]/ParentTree {parents} 0 R/ParentTreeNextKey {len(keyed)}>>",
+    parents = paper.add(f"<</Nums[{nums}]>>")
+    body.body = (
+        f"<</Type/StructTreeRoot/K[{document.number} 0 R]/ParentTree {parents} 0 R/ParentTreeNextKey {len(keyed)}>>"
     )
     return root
 
@@ -72,20 +72,21 @@ def _prune(element: Element) -> bool:
     return bool(element.kids) or element.kind in KEPT_EMPTY
 
 
-def _number(file: PdfFile, element: Element) -> None:
-    element.number = file.reserve()
+def _number(paper: Paper, element: Element, bodies: dict[int, Plain]) -> None:
+    element.number, body = paper.reserve()
+    bodies[element.number] = body
     for kid in element.kids:
         if isinstance(kid, Element):
-            _number(file, kid)
+            _number(paper, kid, bodies)
 
 
-def _write(file: PdfFile, element: Element, parent: int, pages: list[int]) -> None:
+def _write(element: Element, parent: int, pages: list[int], bodies: dict[int, Plain]) -> None:
     home = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
     kids = []
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(f"{kid.number} 0 R")
-            _write(file, kid, element.number, pages)
+            _write(kid, element.number, pages, bodies)
         elif isinstance(kid, Place):
             kids.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
         elif kid.page == home:
@@ -94,4 +95,4 @@ def _write(file: PdfFile, element: Element, parent: int, pages: list[int]) -> No
             kids.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>")
     page = "" if home is None else f"/Pg {pages[home]} 0 R"
     held = f"/K[{' '.join(kids)}]" if kids else ""
-    file.put(element.number, f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R{page}{element.extra}{held}>>")
+    bodies[element.number].body = f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R{page}{element.extra}{held}>>"

@@ -1,0 +1,71 @@
+"""Each fault of the page library is shown to be there, and shown to be kept out of our files."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from reportlab.pdfbase import pdfdoc, ttfonts
+
+from clerkdesk.printing import page
+from clerkdesk.printing.pdf import guards, pdf_bytes
+from clerkdesk.printing.pdf.guards import to_unicode
+from clerkdesk.printing.pdf.paper import Paper
+from tests.printing.examples import document, every_word
+from tests.printing.reading import Tagged, faults
+
+
+@pytest.fixture
+def unguarded() -> Iterator[None]:
+    """Take the guards away for one test."""
+    pdfdoc.PDFStream.format = guards._format
+    ttfonts.makeToUnicodeCMap = guards._to_unicode
+    yield
+    guards.stand()
+
+
+def test_guards_keep_every_fault_out() -> None:
+    assert faults(pdf_bytes(every_word())) == []
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_without_the_guard_streams_end_in_mid_line() -> None:
+    made = pdf_bytes(document(page.paragraph("Footpath 14")))
+    assert made.count(b"\r\nendstream") < made.count(b"endstream")
+    assert faults(made)
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_without_the_guard_a_rare_letter_reads_as_something_else() -> None:
+    typed = "\U00010300"
+    assert typed not in Tagged(pdf_bytes(document(page.paragraph(f"a {typed} b")))).tree.text
+
+
+def test_letter_beyond_the_first_plane_is_read_back() -> None:
+    typed = "\U00010300"
+    assert typed in Tagged(pdf_bytes(document(page.paragraph(f"a {typed} b")))).tree.text
+
+
+def test_map_to_letters_has_no_zero_no_cut_letter_and_short_blocks() -> None:
+    told = to_unicode("font", [0, 65, 0x1F600, *(0x400 + n for n in range(120))])
+    assert "<02> <D83DDE00>" in told
+    assert "<0000>" not in told
+    assert max(int(count) for count in re.findall(r"(\d+) beginbfchar", told)) == 100
+
+
+def test_stream_ends_on_a_line_of_its_own_whatever_its_last_byte() -> None:
+    paper = Paper("en-GB")
+    for last in (b"\r", b"\n", b"x"):
+        paper.stream({}, b"data" + last)
+    paper.end_page(0)
+    made = paper.finish({})
+    assert made.count(b"\r\nendstream") == made.count(b"endstream") > 0
+
+
+def test_helvetica_is_nowhere() -> None:
+    assert b"Helvetica" not in pdf_bytes(every_word())
+
+
+def test_words_at_line_ends_do_not_run_together() -> None:
+    words = [f"word{number}" for number in range(200)]
+    read = Tagged(pdf_bytes(document(page.paragraph(" ".join(words))))).tree.all("P")[2].text
+    assert read.split() == words
