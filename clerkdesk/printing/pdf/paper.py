@@ -1,4 +1,4 @@
-"""ReportLab's canvas with what a tagged file needs besides: objects of our own, tagged links, and what it says of itself."""
+"""ReportLab's canvas with what a tagged file needs besides: tags, tagged links, and what it says of itself."""
 
 from io import BytesIO
 
