@@ -11,6 +11,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from clerkdesk.core.atomic import write_atomically
 from clerkdesk.core.errors import Trouble
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.dialogs import save_file, show_progress, show_trouble
@@ -153,9 +154,9 @@ class Preview(QDialog):
     def save_to(self, file: Path) -> None:
         """Write the PDF."""
         try:
-            file.write_bytes(self._pdf)
-        except OSError as error:
-            show_trouble(self, f"The PDF can't be written to {file}. {error.strerror}. Choose another folder.")
+            write_atomically(file, lambda paper: paper.write(self._pdf))
+        except Trouble as trouble:
+            show_trouble(self, str(trouble))
             return
         self.saved_as = file
         self._place.setText(f"Saved as {file.name}")
@@ -183,7 +184,7 @@ class Preview(QDialog):
         )
         folder.setAutoRemove(False)
         file = Path(folder.path()) / self._offered.name
-        file.write_bytes(self._pdf)
+        write_atomically(file, lambda paper: paper.write(self._pdf))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def closeEvent(self, event: QCloseEvent) -> None:
