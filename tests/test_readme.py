@@ -1,10 +1,12 @@
 """What the README and the project's pages promise is there."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
+from clerkdesk import cli
 from clerkdesk.app import SCREENS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,6 +39,16 @@ def test_readme_names_every_command_of_dev() -> None:
     )
     assert shown <= known
     assert known - shown <= {"lock"}
+
+
+def test_commands_of_the_readme_work_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = [shlex.split(line) for line in re.findall(r"^    python -m clerkdesk (.+)", README, re.M)]
+    assert {command[0] for command in commands} == set(cli.COMMANDS)
+    for command in commands:
+        if command[0] == "import":  # the reader's own table; here the sample's stands in for it
+            assert cli.run(["export", "actions", "Sample.clerkdesk", "--out", command[2]]) == 0
+        assert cli.run(command) == 0, command
 
 
 def test_top_level_is_as_described() -> None:
