@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
@@ -51,9 +51,13 @@ def other(tmp_path: Path) -> Path:
     return found_council(FirstStart(path=tmp_path / "Nether Stoke.clerkdesk", name="Nether Stoke"), TODAY)
 
 
+def _words(box: Message) -> str:
+    return " ".join(label.text() for label in box.findChildren(QLabel))
+
+
 def _said(program: Program) -> str:
     boxes = [box for box in QApplication.topLevelWidgets() if isinstance(box, Message) and box.isVisible()]
-    words = " ".join(box.accessibleDescription() or box.text() for box in boxes)
+    words = " ".join(box.accessibleDescription() or _words(box) for box in boxes)
     for box in boxes:
         box.reject()
     return words

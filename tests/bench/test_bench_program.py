@@ -4,10 +4,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from clerkdesk import schema
 from clerkdesk.app.program import Program
@@ -44,7 +44,7 @@ class Started:
 
 
 @pytest.mark.parametrize("tables", [0, 80])
-def test_action_plan_of_10_000_is_open(benchmark: BenchmarkFixture, tmp_path: Path, tables: int) -> None:
+def test_action_plan_of_10_000_is_open(benchmark: Any, tmp_path: Path, tables: int) -> None:
     started = Started(tmp_path / "Large.clerkdesk", tables)
     subprocess.run(started.command, check=True)  # makes the file, with the same tables
     benchmark.pedantic(started.until_ready, setup=started.close, rounds=7, warmup_rounds=1)
@@ -66,7 +66,7 @@ def program(large: Path, qapp: QApplication) -> Iterator[Program]:
     opened.finish()
 
 
-def test_filter_key(benchmark: BenchmarkFixture, program: Program, qapp: QApplication) -> None:
+def test_filter_key(benchmark: Any, program: Program, qapp: QApplication) -> None:
     table = program.sitting.window.current().table  # type: ignore[union-attr]
     texts = iter(["b", "br", "bri", "brid", "bridg", "bridge"] * 3)
 
@@ -78,7 +78,7 @@ def test_filter_key(benchmark: BenchmarkFixture, program: Program, qapp: QApplic
     assert benchmark.stats.stats.median <= 0.15
 
 
-def test_sort(benchmark: BenchmarkFixture, program: Program, qapp: QApplication) -> None:
+def test_sort(benchmark: Any, program: Program, qapp: QApplication) -> None:
     table = program.sitting.window.current().table  # type: ignore[union-attr]
     columns = iter([1, 2, 3, 4, 5, 6] * 3)
 
@@ -90,7 +90,7 @@ def test_sort(benchmark: BenchmarkFixture, program: Program, qapp: QApplication)
     assert benchmark.stats.stats.median <= 0.15
 
 
-def test_one_edit_saved(benchmark: BenchmarkFixture, program: Program, qapp: QApplication) -> None:
+def test_one_edit_saved(benchmark: Any, program: Program, qapp: QApplication) -> None:
     from clerkdesk.action_plan.records import Action
 
     store = program.sitting.store  # type: ignore[union-attr]
@@ -107,9 +107,7 @@ def test_one_edit_saved(benchmark: BenchmarkFixture, program: Program, qapp: QAp
 
 
 @pytest.mark.parametrize(("actions", "most"), [(500, 3), (5000, 12)])
-def test_printed_plan_as_a_whole_process(
-    benchmark: BenchmarkFixture, tmp_path: Path, actions: int, most: float
-) -> None:
+def test_printed_plan_as_a_whole_process(benchmark: Any, tmp_path: Path, actions: int, most: float) -> None:
     path = tmp_path / "Large.clerkdesk"
     make_big(path, actions)
     command = [sys.executable, "-m", "clerkdesk", "print", "action-plan", str(path), "--out", str(tmp_path / "p.pdf")]
@@ -117,7 +115,7 @@ def test_printed_plan_as_a_whole_process(
     assert benchmark.stats.stats.min <= most
 
 
-def test_undo_of_a_large_change(benchmark: BenchmarkFixture, large: Path) -> None:
+def test_undo_of_a_large_change(benchmark: Any, large: Path) -> None:
     from sqlalchemy import update
 
     from clerkdesk.action_plan.records import Action
