@@ -43,6 +43,14 @@ def forget_file(settings: Settings, path: Path) -> None:
     settings.put(_KEY, [str(other) for other in known_files(settings) if other != path])
 
 
+def place_of(path: Path) -> str:
+    """Return the folder of a file in a few words: "Documents › Council" for one under the clerk's own folder."""
+    parent = path.resolve().parent
+    home = Path.home().resolve()
+    parts = parent.relative_to(home).parts if parent.is_relative_to(home) else parent.parts
+    return " › ".join(part.strip("\\/") for part in parts[-3:] if part.strip("\\/")) or str(parent)
+
+
 def card_of(path: Path) -> CouncilCard:
     """Read a council's card from its file without holding it, also while another program has it open."""
     if not path.is_file():

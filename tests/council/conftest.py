@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,8 @@ class PrintingDesk(Desk):
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[None]:
     """Show everything light and at plain size, with the focus ring."""
+    # Windows of tests before wait to be deleted, and would be given their colours again with every change.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     theme.apply(qapp, "light", 100)
     if qapp.findChild(theme.FocusRing) is None:
         theme.FocusRing(qapp)

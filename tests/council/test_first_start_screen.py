@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from clerkdesk.core import paths
 from clerkdesk.core.settings import Settings
 from clerkdesk.council.first_start import FirstStart
+from clerkdesk.council.known import place_of
 from clerkdesk.council.screen.answers import PathField, RadioField
 from clerkdesk.council.screen.fields import ParishesField
 from clerkdesk.council.screen.first_start import FirstStartScreen
@@ -190,7 +191,7 @@ def test_another_place_may_be_chosen_for_the_file(screen: FirstStartScreen, tmp_
     place = tmp_path / "Our council.clerkdesk"
     dialog.fileSelected.emit(str(place))
     dialog.close()
-    assert str(place) in texts(screen)
+    assert f"“Our council.clerkdesk” in {place_of(place)}." in texts(screen)
     assert screen.answers().path == place
 
 

@@ -70,3 +70,11 @@ def test_damaged_file_is_named_as_such(tmp_path: Path) -> None:
     path = tmp_path / "Ashcombe.clerkdesk"
     path.write_bytes(b"no council's file at all" * 40)
     assert "can't be read" in known.card_of(path).trouble
+
+
+def test_place_of_a_file_is_told_in_a_few_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert known.place_of(tmp_path / "Documents" / "Council" / "A.clerkdesk") == "Documents › Council"
+    assert known.place_of(tmp_path / "A.clerkdesk") == str(tmp_path.resolve())
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "elsewhere")
+    assert known.place_of(tmp_path / "stick" / "A.clerkdesk").endswith(f"{tmp_path.name} › stick")

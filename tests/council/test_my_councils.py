@@ -68,8 +68,8 @@ def test_card_tells_name_place_last_copy_and_what_is_next(qtbot: QtBot, tmp_path
     told = texts(screen)
     assert "Ashcombe Parish Council" in told
     assert "Next in Ashcombe" in told
-    assert f"Ashcombe.clerkdesk in {tmp_path} · last copy today {made:%H:%M}" in told
-    assert f"Netherbury.clerkdesk in {tmp_path} · no copy yet" in told
+    assert f"Ashcombe.clerkdesk in {known.place_of(path)} · last copy today {made:%H:%M}" in told
+    assert f"Netherbury.clerkdesk in {known.place_of(path)} · no copy yet" in told
     assert "Sample" in told.splitlines()
 
 

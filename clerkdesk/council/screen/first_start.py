@@ -22,6 +22,7 @@ from clerkdesk.core.settings import Settings
 from clerkdesk.core.wording import capital
 from clerkdesk.council import first_start, rules
 from clerkdesk.council.first_start import FirstStart
+from clerkdesk.council.known import place_of
 from clerkdesk.council.parishes import with_code
 from clerkdesk.council.records import COUNCIL_KINDS
 from clerkdesk.council.screen.answers import PathField, RadioField
@@ -145,7 +146,9 @@ class FirstStartScreen(QWidget):
             form.fields[key].setVisible(is_adopted)
 
     def _show_place(self) -> None:
-        self._where.setText(f"Everything is kept in one file: {self.answers().path}")
+        path = self.answers().path
+        self._where.setText(f"Everything is kept in one file: “{path.name}” in {place_of(path)}.")
+        self._where.setToolTip(str(path))
 
     def _choose_place(self) -> None:
         offered = self.answers().path

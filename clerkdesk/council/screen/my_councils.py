@@ -151,7 +151,9 @@ class _CardFrame(QFrame):
             words.addWidget(chip_label(theme.State("Not there just now", "warn")))
         self._next = wrapped(card.trouble, "plain")
         words.addWidget(self._next)
-        words.addWidget(wrapped(f"{card.path.name} in {card.path.parent} · {last_copy}", "hint"))
+        where = wrapped(f"{card.path.name} in {known.place_of(card.path)} · {last_copy}", "hint")
+        where.setToolTip(str(card.path))
+        words.addWidget(where)
         row.addLayout(words, 1)
         self._add_buttons(row)
 
