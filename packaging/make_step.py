@@ -43,11 +43,11 @@ def main() -> None:
         if before:
             road.run_steps(connection)
         context = MigrationContext.configure(
-            connection, opts={"target_metadata": Record.metadata, "compare_type": True, "render_item": _plainly}
+            connection, opts={"target_metadata": Record.metadata, "compare_type": True}
         )
         script = produce_migrations(context, Record.metadata)
         assert script.upgrade_ops
-        body = render_python_code(script.upgrade_ops, render_as_batch=bool(before), migration_context=context)
+        body = render_python_code(script.upgrade_ops, render_as_batch=bool(before), render_item=_plainly)
     folder = Path(road.__file__).parent / "versions"
     (folder / f"{number}_step.py").write_text(TEMPLATE.format(number=number, why=why, before=before, body=body.strip()))
 
