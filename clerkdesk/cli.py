@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import clerkdesk
-from clerkdesk import cli_files, schema
+from clerkdesk import cli_files, cli_tables, schema
 from clerkdesk.core import clock
 from clerkdesk.core.errors import RuleBroken, Trouble
 
@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_files(commands)
     _add_printing(commands)
-    _add_tables(commands)
+    cli_tables.add_commands(commands)
     return parser
 
 
@@ -56,24 +56,6 @@ def _add_printing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     printing.add_argument("--out", type=Path, metavar="PDF")
     printing.add_argument("--list", action="store_true", help="list what can be printed")
     printing.set_defaults(run=_print)
-
-
-def _add_tables(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    bring_in = commands.add_parser("import", help="bring in a table")
-    bring_in.add_argument("what", choices=["actions"])
-    bring_in.add_argument("table", type=Path, help="CSV, XLSX, XLS, ODS or DOCX")
-    bring_in.add_argument("--into", type=Path, required=True, metavar="FILE")
-    bring_in.add_argument("--sheet", metavar="NAME", help="which table of the file, where it holds several")
-    bring_in.add_argument(
-        "--map", action="append", default=[], metavar="HEADING=FIELD", help="read a column as a field"
-    )
-    bring_in.add_argument("--dry-run", action="store_true", help="say what would be made and change nothing")
-    bring_in.set_defaults(run=_import)
-    write_out = commands.add_parser("export", help="write a table out")
-    write_out.add_argument("what", choices=["actions"])
-    write_out.add_argument("file", type=Path)
-    write_out.add_argument("--out", type=Path, required=True, metavar="TABLE", help="CSV, XLSX or ODS")
-    write_out.set_defaults(run=_export)
 
 
 def _sample(options: argparse.Namespace) -> int:
@@ -111,22 +93,4 @@ def _print(options: argparse.Namespace) -> int:
     for notice in notices:
         print(notice, file=sys.stderr)
     print(f"Written: {options.out}")
-    return 0
-
-
-def _import(options: argparse.Namespace) -> int:
-    from clerkdesk import catalogue
-
-    for line in catalogue.import_actions(
-        options.table, options.into, sheet=options.sheet, changed=options.map, dry_run=options.dry_run
-    ):
-        print(line)
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    from clerkdesk import catalogue
-
-    count = catalogue.export_actions(options.file, options.out)
-    print(f"{count} actions written to {options.out}.")
     return 0
