@@ -33,6 +33,7 @@ __all__ = [
     "BodyScreen",
     "PlainScreen",
     "TaskScreen",
+    "ThemesScreen",
     "home_page",
     # Colours are asked for by what they are for: tokens.tone("warn") reads warn and warn_tint.
     "on_hedge",
@@ -45,7 +46,12 @@ __all__ = [
     "_filler",
     "file_table",
     "pid",
+    # ReportLab reads these of its own objects when it writes the file.
+    "MarkInfo",
+    "StructParents",
+    "Tabs",
+    "ViewerPreferences",
+    "useA85",
     # pytest and hypothesis find these by name.
-    "pytest_terminal_summary",
     "teardown",
 ]
