@@ -49,6 +49,7 @@ class HomeScreen(Screen):
         self._lay_out()
         self.reload()
         desk.notifier.changed.connect(self._news)
+        desk.jobs.busy_changed.connect(self._job_ended)
 
     def first_stop(self) -> QWidget | None:
         """Return the button of the first line."""
@@ -80,6 +81,11 @@ class HomeScreen(Screen):
             self._show_due(told.due)
         self._show_plan(None if is_empty else told.plan)
         self._copy.setText(facts.copy_sentence(told.last_copy, self._desk.today()))
+
+    def print_page(self) -> None:
+        """Print what is to be done as a list to tick off in the hall."""
+        rows = [[line.tag, line.title, line.detail] for line in most_urgent(self._tell().due, MOST_LINES)]
+        self._desk.print_table("What to do next", ["When", "What", "More"], rows)
 
     def _show_steps(self, steps: tuple[Step, ...]) -> None:
         for place, step in enumerate(steps):
@@ -152,6 +158,11 @@ class HomeScreen(Screen):
         self._stale = True
         if self.isVisible():
             self.reload()
+
+    def _job_ended(self, busy: bool) -> None:
+        # The day's copy is made beside the window; its time is shown as soon as it is there.
+        if not busy:
+            self._news(None)
 
     def _lay_out(self) -> None:
         theme.role(self, "page")

@@ -1,6 +1,6 @@
 """The Home page leads to each thing that waits, and says so where nothing does."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -32,6 +32,9 @@ class Window(QWidget):
 
     def go(self, page: str, key: UUID | None = None) -> None:
         self.gone.append((page, key))
+
+    def as_widget(self) -> QWidget:
+        return self
 
     def typing(self, words: str) -> None: ...
 
@@ -146,3 +149,23 @@ def test_bars_are_told_in_words_and_painted(qtbot: QtBot, desk: Desk) -> None:
     colours = {picture.pixelColor(x, y).name() for x in range(0, picture.width(), 3) for y in range(picture.height())}
     assert len(colours) > 3
     assert painted.minimumSizeHint().height() == painted.sizeHint().height()
+
+
+def test_time_of_the_days_copy_is_shown_once_it_is_made(qtbot: QtBot, desk: Desk) -> None:
+    copies: list[datetime] = []
+    screen = HomeScreen(desk, lambda: HomeFacts(plan=PLAN, last_copy=copies[0] if copies else None))
+    qtbot.addWidget(screen)
+    screen.show()
+    assert any(text.startswith("No copy yet") for text in texts(screen))
+    job = desk.jobs.start("Copying", lambda _ticker: copies.append(datetime(2026, 11, 23, 9, 3, tzinfo=UTC)))
+    assert job.title == "Copying"
+    qtbot.waitUntil(lambda: "Last copy today 09:03" in texts(screen))
+
+
+def test_what_is_to_be_done_prints_as_a_list(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[tuple[str, list[str], list[list[str]]]] = []
+    monkeypatch.setattr(desk, "print_table", lambda *told: printed.append(told))
+    shown(qtbot, desk, HomeFacts("", PLAN, (line(1), line(2)))).print_page()
+    assert printed == [
+        ("What to do next", ["When", "What", "More"], [["1 gaps", "Thing 1", ""], ["2 gaps", "Thing 2", ""]])
+    ]

@@ -164,7 +164,7 @@ class CouncilScreen(Screen):
         theme.space(inside, (5, 4, 5, 5), 3)
         inside.addWidget(self.form)
         # A line of fields wider than this is hard to follow with the eyes.
-        card.setMaximumWidth(theme.em(self, 110))
+        card.setMaximumWidth(theme.em(self, 130))
         page = QWidget()
         theme.role(page, "plain")
         row = QHBoxLayout(page)
