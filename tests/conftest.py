@@ -1,6 +1,7 @@
 """What every test may ask for: a computer of its own, a council's file, and the plain fonts of the program."""
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,14 @@ def own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "computer"
     monkeypatch.setenv("CLERKDESK_DATA", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def windows_gone() -> None:
+    """Let go of the windows of earlier tests: Qt keeps them without an event loop, and each new look styles them."""
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
