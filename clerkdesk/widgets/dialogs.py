@@ -187,6 +187,7 @@ def save_file(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(offered.suffix.lstrip("."))
     dialog.selectFile(offered.name)
+    dialog.filterSelected.connect(_Ending(dialog).follow)
     return _open_file_dialog(dialog, then)
 
 
@@ -205,6 +206,22 @@ def _open_file_dialog(dialog: QFileDialog, then: Callable[[Path], None]) -> QFil
     return dialog
 
 
+class _Ending(QObject):
+    """Gives the name in a dialog the ending of the kind of file that is picked: "CSV table (*.csv)"."""
+
+    def __init__(self, dialog: QFileDialog) -> None:
+        super().__init__(dialog)
+        self._dialog = dialog
+
+    def follow(self, kind: str) -> None:
+        """Change the ending."""
+        ending = kind.rpartition("*")[2].strip(") ")
+        named = self._dialog.selectedFiles()
+        if ending.startswith(".") and named:
+            self._dialog.setDefaultSuffix(ending.lstrip("."))
+            self._dialog.selectFile(Path(named[0]).with_suffix(ending).name)
+
+
 class _Chosen(QObject):
     """Hands the chosen file on as a Path."""
 
@@ -218,9 +235,9 @@ class _Chosen(QObject):
 
 
 class ProgressDialog(Message):
-    """How far a long job is, with a Stop button; closes itself when the job ends."""
+    """How far a long job is, with a Stop button where it can be stopped; closes itself when the job ends."""
 
-    def __init__(self, parent: QWidget | None, job: Job, text: str = "") -> None:
+    def __init__(self, parent: QWidget | None, job: Job, text: str = "", *, stoppable: bool = True) -> None:
         """Follow `job`."""
         super().__init__(parent, job.title, text)
         self._bar = QProgressBar(self)
@@ -230,8 +247,10 @@ class ProgressDialog(Message):
         theme.role(self._words, "hint")
         self.body.addWidget(self._bar)
         self.body.addWidget(self._words)
-        self.button("Stop")
-        self.rejected.connect(job.cancel)
+        self._stoppable = stoppable
+        if stoppable:
+            self.button("Stop")
+            self.rejected.connect(job.cancel)
         job.progressed.connect(self._show)
         job.ended.connect(self.accept)
 
@@ -239,14 +258,19 @@ class ProgressDialog(Message):
         """Return what is said of the progress."""
         return self._words.text()
 
+    def reject(self) -> None:
+        """Close before the end only where the job can be stopped."""
+        if self._stoppable:
+            super().reject()
+
     def _show(self, done: int, of: int, words: str) -> None:
         self._bar.setRange(0, of)
         self._bar.setValue(done)
         self._words.setText(words)
 
 
-def show_progress(parent: QWidget | None, job: Job, text: str = "") -> ProgressDialog:
+def show_progress(parent: QWidget | None, job: Job, text: str = "", *, stoppable: bool = True) -> ProgressDialog:
     """Open the progress of a job over the window, so that nothing is edited meanwhile."""
-    dialog = ProgressDialog(parent, job, text)
+    dialog = ProgressDialog(parent, job, text, stoppable=stoppable)
     dialog.open()
     return dialog

@@ -123,6 +123,10 @@ class Jobs(QObject):
             job.cancel()
         self._pool.waitForDone()
 
+    def finish(self) -> None:
+        """Wait until every job has done its work; what it has to say arrives after this."""
+        self._pool.waitForDone()
+
     def _ended(self) -> None:
         self._open.remove(self._sender())
         if not self._open:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QLabel,
     QLineEdit,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from clerkdesk.widgets import theme
 
@@ -52,6 +54,7 @@ class SearchBox(QLineEdit):
         """Search with `providers`; `say` reads out how many were found and the chosen one."""
         super().__init__(parent)
         self._providers, self._say = providers, say
+        self._before: QWidget | None = None
         self.setPlaceholderText("Search or do…   Ctrl+K")
         self.setAccessibleName("Search or do")
         self.setAccessibleDescription("Type to find pages, records and commands; Down chooses, Enter opens.")
@@ -69,6 +72,7 @@ class SearchBox(QLineEdit):
 
     def open(self) -> None:
         """Put the keyboard into the box and list what can be done."""
+        self._before = QApplication.focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.search_now()
@@ -126,7 +130,11 @@ class SearchBox(QLineEdit):
         self.clear()
         if self.results is not None:
             self.results.hide()
-        self.clearFocus()
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before is not self:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clearFocus()
 
 
 class _Results(QFrame):
@@ -140,35 +148,35 @@ class _Results(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         theme.space(column, (1, 1, 1, 1), 0)
-        self._list = QListWidget(self)
-        self._list.setAccessibleName("Found")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.itemClicked.connect(self._clicked)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName("Found")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.itemClicked.connect(self._clicked)
         self._nothing = QLabel("Nothing found. Try fewer letters.", self)
         theme.role(self._nothing, "sub")
         self._nothing.setMargin(8)
-        column.addWidget(self._list)
+        column.addWidget(self.list)
         column.addWidget(self._nothing)
         self._hits: list[Hit] = []
 
     def show_hits(self, hits: list[Hit], box: QWidget) -> None:
         """List these under `box`."""
         self._hits = hits
-        self._list.clear()
+        self.list.clear()
         colours = theme.tokens(self)
         for hit in hits:
             words = f"{hit.title}  ·  {hit.detail}" if hit.detail else hit.title
             item = QListWidgetItem(
-                theme.icon(_KIND_ICONS.get(hit.kind, "search"), colours.mute, colours.paper), words, self._list
+                theme.icon(_KIND_ICONS.get(hit.kind, "search"), colours.mute, colours.paper), words, self.list
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.title}, {hit.detail}")
-        self._list.setCurrentRow(0)
-        self._list.setVisible(bool(hits))
+        self.list.setCurrentRow(0)
+        self.list.setVisible(bool(hits))
         self._nothing.setVisible(not hits)
-        row = self._list.sizeHintForRow(0) if hits else theme.pixels(40)
+        row = self.list.sizeHintForRow(0) if hits else theme.pixels(40)
         width = max(box.width(), theme.pixels(420))
         at = box.mapTo(self.window(), QPoint(0, box.height() + 4))
         left = max(0, min(at.x(), self.window().width() - width - 8))
@@ -178,13 +186,13 @@ class _Results(QFrame):
 
     def current(self) -> Hit | None:
         """Return the chosen one."""
-        row = self._list.currentRow()
+        row = self.list.currentRow()
         return self._hits[row] if 0 <= row < len(self._hits) else None
 
     def step(self, step: int) -> Hit | None:
         """Choose the next or the one before, around the ends."""
         if self._hits:
-            self._list.setCurrentRow((self._list.currentRow() + step) % len(self._hits))
+            self.list.setCurrentRow((self.list.currentRow() + step) % len(self._hits))
         return self.current()
 
     def _clicked(self, _item: QListWidgetItem) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from clerkdesk.widgets.window import MainWindow
 from tests.widgets.demo import ENTRIES
 
 TODAY = date(2026, 11, 23)
+Opener = Callable[[Desk], MainWindow]
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +31,8 @@ def look(qapp: QApplication) -> Iterator[None]:
     if qapp.findChild(theme.FocusRing) is None:
         theme.FocusRing(qapp)
     yield
-    theme.apply(qapp, "light", 100)
+    # Without a loop of events nobody deletes what was closed, and each later change of the look costs more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +67,7 @@ def desk(sample: Store) -> Desk:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot) -> Callable[[Desk], MainWindow]:
+def open_window(qtbot: QtBot) -> Opener:
     """Return a function that shows the window of a desk."""
 
     def open_it(desk: Desk) -> MainWindow:
@@ -81,6 +84,6 @@ def open_window(qtbot: QtBot) -> Callable[[Desk], MainWindow]:
 
 
 @pytest.fixture
-def window(desk: Desk, open_window: Callable[[Desk], MainWindow]) -> MainWindow:
+def window(desk: Desk, open_window: Opener) -> MainWindow:
     """Return the window over the sample council, open at its actions."""
     return open_window(desk)

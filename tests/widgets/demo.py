@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from sqlalchemy import select
 
 from clerkdesk.action_plan.actions.outline import action_rows, themes
-from clerkdesk.action_plan.records import Action, Plan
+from clerkdesk.action_plan.records import Action, ActionParty, Plan
 from clerkdesk.action_plan.rules import ActionRow
-from clerkdesk.core.errors import Problem, RuleBroken
+from clerkdesk.core.errors import Problem, RuleBroken, Trouble
 from clerkdesk.core.money import show_range
 from clerkdesk.core.wording import AGREED, PRIORITIES, PROGRESS, capital
 from clerkdesk.council.records import Organisation
@@ -163,6 +163,8 @@ class TaskScreen(RecordScreen[ActionRow]):
         """Delete actions."""
         with self.desk.store.change("Delete actions") as session:
             for key in keys:
+                if session.scalars(select(ActionParty).where(ActionParty.action_id == key)).first():
+                    raise RuleBroken([Problem("", "Someone leads this action. Ask them first.")])
                 session.delete(session.get_one(Action, key))
 
     def name_of(self, values: Mapping[str, Any]) -> str:
@@ -222,6 +224,8 @@ class BodyScreen(RecordScreen[tuple[UUID, str, str]]):
         """Save one organisation."""
         if not values["name"]:
             raise RuleBroken([Problem("name", "Enter the name of the organisation.")])
+        if values["name"] == "The Trouble":
+            raise Trouble("The disk is full. Free some space and save again.")
         with self.desk.store.change("Edit organisation" if key else "Add organisation") as session:
             body = session.get(Organisation, key) if key else Organisation(name="")
             assert body is not None

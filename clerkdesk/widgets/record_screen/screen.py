@@ -1,6 +1,7 @@
 """A page with a list of records and the form of the chosen one beside it: saved when it is left, undone by name."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -72,7 +73,7 @@ class RecordScreen(Declared[R]):
             self.page,
             noun=self.noun,
             groupings=self.groupings(),
-            empty=self.empty(),
+            empty=replace(self.empty(), button="", other="") if desk.read_only else self.empty(),
             order=self.order_of,
             reorder=self.reorder and not desk.read_only,
             parent=self,

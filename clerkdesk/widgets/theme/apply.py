@@ -16,17 +16,19 @@ Scheme = Literal["system", "light", "dark"]
 MIN_PERCENT, MAX_PERCENT = 80, 200
 FAMILIES = ["Atkinson Hyperlegible Next", "DejaVu Sans"]
 _POINTS = 14.5 if sys.platform == "darwin" else 11.0
-_PERCENT, _STEPS, _FONTS = "theme_percent", "theme_steps", "theme_fonts"
+_PERCENT, _STEPS, _LOOK = "theme_percent", "theme_steps", "theme_look"
 
 
 def apply(app: QApplication, scheme: Scheme = "system", text_percent: int = 100) -> None:
     """Show everything in this scheme and at this text size (80 to 200 percent)."""
     percent = max(MIN_PERCENT, min(MAX_PERCENT, text_percent))
-    _register_fonts(app)
-    app.setProperty(_PERCENT, percent)
-    if app.style().objectName() != "fusion":
-        app.setStyle("Fusion")
     colours = DARK if _is_dark(app, scheme) else LIGHT
+    look = f"{percent} {colours.paper}"
+    if app.property(_LOOK) == look:
+        return  # laying everything out anew costs a tenth of a second and more
+    _prepare(app)
+    app.setProperty(_LOOK, look)
+    app.setProperty(_PERCENT, percent)
     app.setPalette(_palette(colours))
     font = QFont(FAMILIES)
     font.setPointSizeF(points(100))
@@ -81,12 +83,13 @@ def _percent() -> int:
     return int(kept) if kept else 100
 
 
-def _register_fonts(app: QApplication) -> None:
-    if app.property(_FONTS):
+def _prepare(app: QApplication) -> None:
+    """Once: take the style that looks alike everywhere, and the fonts that come with the program."""
+    if app.property(_LOOK):
         return
+    app.setStyle("Fusion")
     for file in sorted((resources() / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(file))
-    app.setProperty(_FONTS, True)
 
 
 def _is_dark(app: QApplication, scheme: Scheme) -> bool:

@@ -21,6 +21,10 @@ class Banner(QFrame):
         row.addWidget(self._words)
         self.hide()
 
+    def words(self) -> str:
+        """Return the sentence."""
+        return self._words.text()
+
     def set_words(self, words: str) -> None:
         """Show a sentence, or nothing for an empty one."""
         self._words.setText(words)

@@ -2,12 +2,11 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
 from importlib import import_module
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clerkdesk.core import clock
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
@@ -27,6 +27,7 @@ from clerkdesk.widgets.search import Hit, Provider, SearchBox
 from clerkdesk.widgets.window.banner import Banner, split_name
 from clerkdesk.widgets.window.foot import SIZES, FootLine
 from clerkdesk.widgets.window.nav import ScreenEntry, SideBand
+from clerkdesk.widgets.window.played import ROWS_AT_ONCE, Played
 from clerkdesk.widgets.window.top import TopBand
 
 
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
         self.foot.scheme_chosen.connect(self.set_scheme)
         self.desk.notifier.changed.connect(self._heard)
         self.desk.jobs.busy_changed.connect(self._busy_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_colours_changed)
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -147,6 +149,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._areas[page])
         self.side.show_page(page)
         self.show_council()
+        if not self.side.pages.hasFocus():
+            # Whoever walks through the list of pages stays there; whoever asked for a page wants to be in it.
+            screen = self.screens[page]
+            (screen.first_stop() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
 
     def _make(self, page: str) -> None:
@@ -170,15 +176,20 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last change back."""
+        store = self.desk.store
         if self.leave() and not self.desk.read_only:
-            self._played("Undone", self.desk.store.undo_label, self.desk.store.undo)
+            self._played("Undone", store.undo_label, store.undo, store.undo_rows)
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        store = self.desk.store
         if self.leave() and not self.desk.read_only:
-            self._played("Done again", self.desk.store.redo_label, self.desk.store.redo)
+            self._played("Done again", store.redo_label, store.redo, store.redo_rows)
 
-    def _played(self, words: str, label: str | None, play: Callable[[], object]) -> None:
+    def _played(self, words: str, label: str | None, play: Callable[[], object], rows: int) -> None:
+        if self.desk.jobs.busy or rows > ROWS_AT_ONCE:
+            Played(self.desk, f"{words}: {label}.", play)
+            return
         try:
             news = play()
         except (RuleBroken, Trouble) as error:
@@ -269,6 +280,10 @@ class MainWindow(QMainWindow):
         self.show_council()
         self._show_look()
 
+    def _system_colours_changed(self, _scheme: Qt.ColorScheme) -> None:
+        if self.scheme == "system":
+            self._apply_look()
+
     def _show_look(self) -> None:
         self.foot.show_look(self.text_percent, self.scheme)
 
@@ -302,6 +317,10 @@ class MainWindow(QMainWindow):
         """Show at the bottom when the last copies were made."""
         self.foot.show_copy(words)
 
+    def banner_words(self) -> str:
+        """Return what stands over the page: why the file can't be changed, or nothing."""
+        return self._banner.words()
+
     def _why_read_only(self) -> str:
         if not self.desk.read_only:
             return ""
@@ -315,7 +334,7 @@ class MainWindow(QMainWindow):
     def _heard(self, _news: object) -> None:
         self.top.set_undo(self.desk.store.undo_label, self.desk.store.redo_label)
         self.foot.show_note("")
-        self.foot.show_saved(f"✓ Saved {datetime.now():%H:%M}")
+        self.foot.show_saved(f"✓ Saved {clock.now():%H:%M}")
 
     def _busy_changed(self, busy: bool) -> None:
         if busy:
