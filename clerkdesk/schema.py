@@ -26,6 +26,7 @@ APPLICATION_ID = 0x434C4B44  # "CLKD"
 VERSION = 1
 HEAD = "0001"
 _SQLITE = sqlite.dialect()
+_LEAST_BYTES = 512  # SQLite takes a shorter file for an empty one
 # What is counted for the clerk where files and their copies are compared.
 COUNTED = (
     Counted("action_plan_action", "action", "actions"),
@@ -135,8 +136,8 @@ def _must_be_there(path: Path) -> None:
         raise Trouble(
             f"There is no file “{path.name}” in {path.parent}. Put the stick back, or look for it under another name."
         )
-    if not path.stat().st_size:
-        raise Damaged(path, "it is empty")
+    if path.stat().st_size < _LEAST_BYTES:
+        raise Damaged(path, "it breaks off" if path.stat().st_size else "it is empty")
 
 
 def _make_ready(path: Path) -> None:

@@ -4,6 +4,7 @@ python3 packaging/dev.py run                  open the program with a sample cou
 python3 packaging/dev.py test                 run every check
 python3 packaging/dev.py pictures DIR [FILE]  write a picture of every screen
 python3 packaging/dev.py bench                measure how fast it is
+python3 packaging/dev.py break                try to lose a file: 2,000 kills and more (an hour or two)
 python3 packaging/dev.py lock                 renew packaging/requirements.lock from pyproject.toml
 """
 
@@ -67,7 +68,7 @@ CHECKS = [
 def main(arguments: list[str]) -> int:
     """Do what the first argument names and return the exit code."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    commands = {"run": run, "test": test, "lock": lock, "bench": bench}
+    commands = {"run": run, "test": test, "lock": lock, "bench": bench, "break": break_it}
     if command == "pictures" and len(rest) in (1, 2):
         set_up()
         return pictures(Path(rest[0]), Path(rest[1]) if rest[1:] else None)
@@ -123,6 +124,13 @@ def bench() -> int:
     """Run the measurements."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return call("python", "-m", "pytest", "tests/bench")
+
+
+def break_it() -> int:
+    """Run the long form of the tests that try to lose a file."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["CLERKDESK_ROUNDS"] = "2000"
+    return call("python", "-m", "pytest", "tests/breaking", "--durations=0")
 
 
 def lock() -> int:

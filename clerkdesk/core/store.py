@@ -105,6 +105,16 @@ class Store:
         """Name the change that redo would make again."""
         return self._redo[-1].label if self._redo else None
 
+    @property
+    def undo_rows(self) -> int:
+        """Return how many rows undo would alter."""
+        return _rows_of(self._undo)
+
+    @property
+    def redo_rows(self) -> int:
+        """Return how many rows redo would alter."""
+        return _rows_of(self._redo)
+
     def undo(self) -> News | None:
         """Take back the last change of this sitting; None where there is none."""
         return self._play(self._undo, self._redo)
@@ -176,6 +186,10 @@ class Store:
         return f"{self.holder.sentence()} You can read and print; close it there to work on it here."
 
 
+def _rows_of(steps: list[_Step]) -> int:
+    return sum(len(keys) for keys in steps[-1].news.rows.values()) if steps else 0
+
+
 def _engine(path: Path, options: str, journal: Journal | None = None) -> Engine:
     # Without a journal it only reads.
     where = f"{path.resolve().as_uri()}?{options}"
@@ -217,6 +231,18 @@ def _in_plain_words(path: Path, what: Literal["keep", "read", "open"]) -> Iterat
         if trouble is None:
             raise
         raise trouble from error
+    except ValueError as error:
+        if not _is_stored_badly(error):
+            raise
+        raise Damaged(path, "a date or a key in it can't be read") from error
+
+
+def _is_stored_badly(error: ValueError) -> bool:
+    # Raised where stored values are turned into days and keys, and nowhere in the program itself.
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last is not None and str(last.tb_frame.f_globals.get("__name__")).startswith(("sqlalchemy", "uuid"))
 
 
 _LOST = {
@@ -229,7 +255,7 @@ _LOST = {
 def _trouble(reason: str, path: Path, what: Literal["keep", "read", "open"]) -> Trouble | None:
     # Anything else that SQLite says is a bug.
     lost = _LOST[what].format(path.name)
-    if "malformed" in reason or "not a database" in reason:
+    if any(words in reason for words in ("malformed", "not a database", "decode to UTF-8", "too big")):
         return Damaged(path, reason)
     if "locked" in reason or "busy" in reason:
         return Trouble(f"{lost}: another program is using the file just now. Wait a moment and try again.")

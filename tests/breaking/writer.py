@@ -1,37 +1,148 @@
-"""A program that writes without end and says on its output what it has been told is kept: made to be killed."""
+"""A program that writes without end and says on its output what is kept: made to be killed, also at a named point."""
 
+import os
+import signal
+import sqlite3
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import Engine, event
+
 from clerkdesk import schema
 from clerkdesk.action_plan.records import Action
+from clerkdesk.core import backup
+from clerkdesk.core.store import Store
+
+# How many statements or system calls of a verb pass before the kill; the round names the number.
+AFTER = 0
+_passed = 0
 
 
-def main() -> None:
-    """Add, edit, undo and bring in actions until killed; print "kept NUMBER" after each."""
-    path, plan = Path(sys.argv[1]), UUID(sys.argv[2])
-    number = int(sys.argv[3])
+def die_when_told(*_: object) -> None:
+    """End this program as a pulled plug does, at the statement or call that was named."""
+    global _passed
+    _passed += 1
+    if _passed > AFTER:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def watch_calls() -> None:
+    """Count what the program asks of the system, and every statement that goes to the file."""
+    watched = {"open", "os.rename", "os.remove", "os.fsync", "shutil.copyfile", "sqlite3.connect", "tempfile.mkstemp"}
+    sys.addaudithook(lambda name, _: die_when_told() if name in watched else None)
+    event.listen(Engine, "before_cursor_execute", die_when_told)
+    event.listen(Engine, "commit", die_when_told)
+
+
+def say(words: str) -> None:
+    """Promise on the output that this is kept."""
+    os.write(1, f"{words}\n".encode())
+
+
+def edit(store: Store, plan: UUID, number: int) -> None:
+    """Add an action and set its cost."""
+    action = Action(plan_id=plan, what=f"kept {number}")
+    with store.change("Add action") as session:
+        session.add(action)
+    say(f"kept {number}")
+    with store.change("Set cost") as session:
+        session.get_one(Action, action.id).cost_low = number
+    say(f"cost {number}")
+
+
+def bring_in(store: Store, plan: UUID, number: int) -> None:
+    """Bring in fifty actions in one change, after the copy that comes before every import."""
+    backup.copy_now(store.path)
+    with store.change("Import 50 actions") as session:
+        session.add_all([Action(plan_id=plan, what=f"import {number}") for _ in range(50)])
+    say(f"import {number}")
+
+
+def undo(store: Store, plan: UUID, _number: int) -> None:
+    """Add an action and take it back."""
+    with store.change("Add action") as session:
+        session.add(Action(plan_id=plan, what="taken back"))
+    store.undo()
+
+
+def copy(store: Store, _plan: UUID, number: int) -> None:
+    """Copy the file among its copies and to a stick."""
+    backup.copy_now(store.path)
+    backup.copy_out(store.path, store.path.parent / "stick" / "copy.clerkdesk")
+    say(f"copy {number}")
+
+
+def print_plan(store: Store, _plan: UUID, number: int) -> None:
+    """Print the plan as the command does."""
+    from datetime import date
+
+    from clerkdesk import catalogue
+
+    with store.read() as session:
+        document = catalogue.PRINTOUTS[0].make(session, date(2026, 11, 23))
+    catalogue.write_printout(document, store.path.parent / "paper" / "plan.pdf")
+    say(f"print {number}")
+
+
+VERBS: dict[str, Callable[[Store, UUID, int], None]] = {
+    "edit": edit, "import": bring_in, "undo": undo, "copy": copy, "print": print_plan,
+}  # fmt: skip
+
+
+def restore(path: Path) -> None:
+    """Go back to the newest copy, with everything that comes before it."""
+    schema.restore_file(path, backup.copies_of(path)[0].path)
+    say("restored 0")
+
+
+def upgrade(path: Path) -> None:
+    """Open a file that lacks every step."""
+    schema.open_file(path).close()
+    say("upgraded 0")
+
+
+def make_old(path: Path) -> None:
+    """Make a file of before the first version, with a row that no step may lose."""
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+    connection.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.execute("CREATE TABLE old_notes (words)")
+    connection.execute("INSERT INTO old_notes VALUES ('never lost')")
+    connection.commit()
+    connection.close()
+
+
+def at_a_point(path: Path, plan: UUID, number: int, verb: str) -> None:
+    """Do one verb and be killed at its point; a verb that ends before it goes on with the next number."""
+    if verb in ("restore", "upgrade"):
+        say("ready")
+        watch_calls()
+        (restore if verb == "restore" else upgrade)(path)
+        return
     store = schema.open_file(path, who="Writer")
-    print("ready", flush=True)
+    say("ready")
+    watch_calls()
+    VERBS[verb](store, plan, number)
+
+
+def without_end(path: Path, plan: UUID, number: int) -> None:
+    """Edit, bring in and undo until killed from outside."""
+    store = schema.open_file(path, who="Writer")
+    say("ready")
     while True:
         number += 1
-        action = Action(plan_id=plan, what=f"kept {number}")
-        with store.change("Add action") as session:
-            session.add(action)
-        print(f"kept {number}", flush=True)
-        with store.change("Set cost") as session:
-            session.get_one(Action, action.id).cost_low = number
-        print(f"cost {number}", flush=True)
+        edit(store, plan, number)
         if number % 5 == 0:
-            with store.change("Import 50 actions") as session:
-                session.add_all([Action(plan_id=plan, what=f"import {number}") for _ in range(50)])
-            print(f"import {number}", flush=True)
+            bring_in(store, plan, number)
         if number % 7 == 0:
-            with store.change("Add action") as session:
-                session.add(Action(plan_id=plan, what="taken back"))
-            store.undo()
+            undo(store, plan, number)
 
 
 if __name__ == "__main__":
-    main()
+    place, plan_id, first = Path(sys.argv[1]), UUID(sys.argv[2]), int(sys.argv[3])
+    if len(sys.argv) == 4:
+        without_end(place, plan_id, first)
+    AFTER = int(sys.argv[5])
+    at_a_point(place, plan_id, first, sys.argv[4])
