@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan.plan_table.columns import COLUMNS, FIRST_PRINTED, KEPT, Column
-from clerkdesk.action_plan.plan_table.lines import ActionLine, IssueLine, KeptLine, ThemeLine
+from clerkdesk.action_plan.plan_table.lines import ActionLine, IssueLine, KeptPlace, ThemeLine, numbered_cells
 from clerkdesk.action_plan.plan_table.loading import PlanLines, load_lines
 from clerkdesk.exchange.tables import Progress, nothing_told
 from clerkdesk.exchange.writing import OutValue, write_table
@@ -84,29 +84,16 @@ def _with_empty_places(lines: PlanLines) -> list[ActionLine]:
     return printed + by_theme[None]
 
 
-# Kept cells: a heading, whether it was read into a field too, and which of several equal ones it is.
-_Heading = tuple[str, bool, int]
-
-
-def _numbered(kept: Sequence[KeptLine]) -> dict[_Heading, str]:
-    counts: dict[tuple[str, bool], int] = defaultdict(int)
-    cells = {}
-    for cell in kept:
-        cells[cell.heading, cell.is_mapped, counts[cell.heading, cell.is_mapped]] = cell.text
-        counts[cell.heading, cell.is_mapped] += 1
-    return cells
-
-
-def _kept_headings(lines: Sequence[ActionLine]) -> list[_Heading]:
-    found: dict[_Heading, None] = {}
+def _kept_headings(lines: Sequence[ActionLine]) -> list[KeptPlace]:
+    found: dict[KeptPlace, None] = {}
     for line in lines:
-        found.update(dict.fromkeys(_numbered(line.kept)))
+        found.update(dict.fromkeys(numbered_cells(line.kept)))
     # What is kept only here comes before what is also read into a field.
     return sorted(found, key=lambda heading: heading[1])
 
 
-def _kept_cells(line: ActionLine, headings: Sequence[_Heading]) -> list[OutValue]:
-    cells = _numbered(line.kept)
+def _kept_cells(line: ActionLine, headings: Sequence[KeptPlace]) -> list[OutValue]:
+    cells = numbered_cells(line.kept)
     return [cells.get(heading) for heading in headings]
 
 

@@ -122,7 +122,7 @@ def _keys(session: Session, new: Sequence[ActionLine]) -> dict[UUID, UUID]:
 
 def _comments(session: Session, plan_id: UUID, lines: Sequence[ActionLine]) -> dict[str, UUID]:
     asked = select(SharedComment.text, SharedComment.id).where(SharedComment.plan_id == plan_id)
-    there = dict(session.execute(asked).tuples().all())
+    there = dict(session.execute(asked).all())
     for text in dict.fromkeys(line.comment for line in lines if line.comment.strip()):
         if text not in there:
             made = SharedComment(plan_id=plan_id, text=text)
@@ -262,8 +262,10 @@ def _update(
     if wanted:
         session.execute(update(Action), [{"id": line.id, **wanted}])
     _replace_children(session, line, mapped, names)
-    headings = {cell.heading for cell in line.kept}
-    session.execute(delete(KeptCell).where(KeptCell.action_id == line.id, KeptCell.heading.in_(headings)))
+    # Cells that the table brings again take the place of those kept before.
+    for heading, is_mapped in {(cell.heading, cell.is_mapped) for cell in line.kept}:
+        same = (KeptCell.action_id == line.id, KeptCell.heading == heading, KeptCell.is_mapped == is_mapped)
+        session.execute(delete(KeptCell).where(*same))
 
 
 def _replace_children(session: Session, line: ActionLine, mapped: Sequence[str], names: _Names) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan.importing.preview import Preview
 from clerkdesk.action_plan.plan_table.columns import BY_KEY
-from clerkdesk.action_plan.plan_table.lines import ActionLine
+from clerkdesk.action_plan.plan_table.lines import ActionLine, numbered_cells
 from clerkdesk.action_plan.plan_table.loading import load_lines
 from clerkdesk.action_plan.records import Action
 from clerkdesk.exchange.writing import shown
@@ -63,8 +63,8 @@ def _differences(now: ActionLine, line: ActionLine, preview: Preview) -> list[Di
         before, after = shown(column.value(now)), shown(column.value(line))
         if before != after:
             found.append(Difference(column.field.title, before, after))
-    kept = {cell.heading: cell.text for cell in now.kept}
-    for cell in line.kept:
-        if kept.get(cell.heading) != cell.text:
-            found.append(Difference(cell.heading, kept.get(cell.heading, ""), cell.text))
+    kept = numbered_cells(now.kept)
+    for place, text in numbered_cells(line.kept).items():
+        if kept.get(place) != text:
+            found.append(Difference(place[0], kept.get(place, ""), text))
     return found

@@ -96,4 +96,5 @@ def _take_identity(line: ActionLine, text: str, preview: Preview) -> None:
 
 def _kept(number: int, column: int, heading: str, text: str) -> KeptLine:
     is_mapped = heading.startswith(FIRST_PRINTED)
-    return KeptLine(number + 1, column + 1, heading.removeprefix(FIRST_PRINTED).removeprefix(KEPT), text, is_mapped)
+    heading = heading.removeprefix(FIRST_PRINTED if is_mapped else KEPT)
+    return KeptLine(number + 1, column + 1, heading, text, is_mapped)

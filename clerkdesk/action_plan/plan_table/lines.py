@@ -1,5 +1,7 @@
 """A plan as lines of one table: what is written out, and what is read from a table before it is kept."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -120,3 +122,16 @@ PLAIN = (
     "financial_year", "cost_low", "cost_high", "cost_note", "success_measure", "progress", "percent", "outcome",
     "outcome_reason", "is_example",
 )  # fmt: skip
+
+# A kept cell's heading, whether it was read into a field too, and which of several equal ones of its action it is.
+KeptPlace = tuple[str, bool, int]
+
+
+def numbered_cells(kept: Sequence[KeptLine]) -> dict[KeptPlace, str]:
+    """Return the texts of an action's kept cells by heading; equal headings are told apart by their order."""
+    counts: dict[tuple[str, bool], int] = defaultdict(int)
+    cells = {}
+    for cell in kept:
+        cells[cell.heading, cell.is_mapped, counts[cell.heading, cell.is_mapped]] = cell.text
+        counts[cell.heading, cell.is_mapped] += 1
+    return cells

@@ -49,7 +49,8 @@ def load_lines(session: Session, plan_id: UUID) -> PlanLines:
         theme.id: ThemeLine(title=theme.title, number=theme.number, opening=theme.opening)
         for theme in session.scalars(select(Theme).where(Theme.plan_id == plan_id).order_by(Theme.position, Theme.id))
     }
-    asked = select(Issue).where(Issue.theme_id.in_(themes)).order_by(Issue.position, Issue.id)
+    asked = select(Issue).join(Theme, Theme.id == Issue.theme_id).where(Theme.plan_id == plan_id)
+    asked = asked.order_by(Theme.position, Theme.id, Issue.position, Issue.id)
     issues = {
         issue.id: IssueLine(theme=themes[issue.theme_id], title=issue.title, kind=issue.kind, reason=issue.reason)
         for issue in session.scalars(asked)
@@ -70,10 +71,10 @@ class _Children:
         """Ask once for each kind."""
         self._session = session
         self._plan_id = plan_id
-        self.people = dict(session.execute(select(Person.id, Person.name)).tuples().all())
-        self.bodies = dict(session.execute(select(Organisation.id, Organisation.name)).tuples().all())
+        self.people = dict(session.execute(select(Person.id, Person.name)).all())
+        self.bodies = dict(session.execute(select(Organisation.id, Organisation.name)).all())
         asked = select(SharedComment.id, SharedComment.text).where(SharedComment.plan_id == plan_id)
-        self.comments = dict(session.execute(asked).tuples().all())
+        self.comments = dict(session.execute(asked).all())
         self.parties = self._by_action(
             ActionParty, ("organisation_id", "part", "agreed", "said_on", "note"), self._party, ActionParty.position
         )
