@@ -12,8 +12,6 @@ from clerkdesk.council import actions, rules
 from clerkdesk.council.parishes import Parish
 from clerkdesk.council.records import Council, Person, RoleHeld
 
-PLAN_STATES = ("not begun", "being made", "adopted")
-
 
 @dataclass(frozen=True)
 class FirstStart:
