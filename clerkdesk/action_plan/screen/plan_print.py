@@ -171,7 +171,7 @@ class PlanPrintDialog(QDialog):
         column.addWidget(self.choosing, 1)
         foot = QHBoxLayout()
         theme.space(foot, (0, 2, 0, 0), 2)
-        foot.addWidget(self._button("As &usual", self.usual))
+        foot.addWidget(self._button("As usua&l", self.usual))
         foot.addStretch(1)
         foot.addWidget(self._button("Cancel", self.reject))
         show = self._button("Show the &pages", self.show_pages, "main")
@@ -185,7 +185,7 @@ class PlanPrintDialog(QDialog):
         left = QWidget(self)
         column = QVBoxLayout(left)
         theme.space(column, gap=2)
-        self.parts_label = wrapped("P&arts of the plan", "label", left)
+        self.parts_label = wrapped("Pa&rts of the plan", "label", left)
         self.parts_label.setBuddy(self.parts)
         self.parts.setAccessibleName("Parts of the plan")
         for part, words in PARTS.items():
