@@ -239,6 +239,28 @@ def test_every_table_of_a_word_document_is_read_and_named_after_the_line_above(m
     assert third.name.endswith("…")
 
 
+def test_tables_with_the_same_headings_are_offered_together_as_well(make_word: Any, tmp_path: Path) -> None:
+    one, two, both = read_tables(
+        make_word(
+            ["Getting about", [["Action", "Who"], ["a", "KP"]], "Halls", [["ACTION", "Who"], ["b", ""], ["c", ""]]]
+        )
+    )
+    assert (one.name, two.name, both.name) == ("Table 1: Getting about", "Table 2: Halls", "All 2 tables together")
+    assert [row[0] for row in texts(both)] == ["Action", "Getting about", "a", "Halls", "b", "c"]
+    assert both.rows[3][1].merged_from == (3, 0)
+    assert len(read_tables(make_word([[["Action", "Who"], ["a", "b"]], [["Other", "Who"], ["a", "b"]]]))) == 2
+    path = tmp_path / "sheets.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        for name in ("Roads", "Halls"):
+            page = workbook.add_worksheet(name)
+            page.write_row(0, 0, ["Action", "Who"])
+            page.merge_range(1, 1, 2, 1, "KP")
+            page.write_column(1, 0, ["a", "b"])
+    both = read_tables(path)[-1]
+    assert [row[0] for row in texts(both)] == ["Action", "Roads", "a", "b", "Halls", "a", "b"]
+    assert both.shown(6, 1) == "KP"
+
+
 def test_merged_cells_and_tables_within_cells_of_word_are_kept(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(3, 3)

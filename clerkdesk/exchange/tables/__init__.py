@@ -9,6 +9,7 @@ from clerkdesk.exchange.tables.cells import Cell, CellValue, Progress, SourceTab
 from clerkdesk.exchange.tables.excel import read_new_excel, read_old_excel
 from clerkdesk.exchange.tables.opendocument import read_opendocument
 from clerkdesk.exchange.tables.plain_text import decode, not_a_table, read_plain_text, read_tabbed_text
+from clerkdesk.exchange.tables.together import together
 from clerkdesk.exchange.tables.web_page import read_web_page
 from clerkdesk.exchange.tables.word import read_word
 
@@ -38,6 +39,7 @@ _OTHER_PARCELS = (
 def read_tables(path: Path, progress: Progress = nothing_told) -> list[SourceTable]:
     """Return the filled tables of a CSV, XLSX, XLSM, XLS, ODS, DOCX or HTML file, in their order.
 
+    Several tables with the same headings are followed by one more that holds them all.
     Raises Trouble with a plain sentence for anything that holds no table or is not safe to read.
     """
     content = _bytes_of(path)
@@ -48,7 +50,8 @@ def read_tables(path: Path, progress: Progress = nothing_told) -> list[SourceTab
             "and save it. Nothing was changed."
         )
     progress(1, 1)
-    return tables
+    whole = together(tables)
+    return [*tables, whole] if whole is not None else tables
 
 
 def read_pasted(html: str, text: str) -> list[SourceTable]:
