@@ -44,6 +44,7 @@ from clerkdesk.exchange.mapping import Mapping
 from clerkdesk.exchange.tables import read_tables
 from clerkdesk.exchange.writing import KINDS
 
+ALSO = ("lead_person", "refused_by", "comment", "evidence", "funding", "updates")
 TODAY = date(2026, 11, 23)
 NO_MAPPING = Mapping(None, (), ())
 
@@ -179,7 +180,7 @@ def picture(lines: PlanLines, *, identities: bool = True) -> Any:
     """Return all that a plan says, free of keys that no clerk sees."""
     place = {line.id: number for number, line in enumerate(lines.actions)}
     actions = [
-        {name: getattr(line, name) for name in (*PLAIN, "lead_person", "refused_by", "comment", "evidence", "funding", "updates")}
+        {name: getattr(line, name) for name in (*PLAIN, *ALSO)}
         | {
             "id": line.id if identities else None,
             "parent": place.get(line.parent_id) if line.parent_id else None,
@@ -196,7 +197,8 @@ def picture(lines: PlanLines, *, identities: bool = True) -> Any:
 def differences(now: PlanLines, before: PlanLines) -> list[Any]:
     """Return what two plans say differently, field by field."""
     (themes, issues, actions), (old_themes, old_issues, old_actions) = picture(now), picture(before)
-    found = [(a, b) for a, b in ((themes, old_themes), (issues, old_issues), (len(actions), len(old_actions))) if a != b]
+    pairs = ((themes, old_themes), (issues, old_issues), (len(actions), len(old_actions)))
+    found: list[Any] = [(a, b) for a, b in pairs if a != b]
     for a, b in zip(actions, old_actions, strict=False):
         found += [(key, a[key], b[key]) for key in a if a[key] != b[key]]
     return found

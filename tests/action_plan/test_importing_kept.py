@@ -74,7 +74,7 @@ PLAN = table(
 def test_import_makes_everything_in_one_change_that_undo_takes_back(store: Store, plan: UUID) -> None:
     with store.change("Add the county") as session:
         session.add(Organisation(name="County Council", kind="county council"))
-    preview, done = bring(store, plan, PLAN)
+    _, done = bring(store, plan, PLAN)
     assert done == Imported(added=3, updated=0, left=0)
     assert store.undo_label == "Import 3 actions from plan.xlsx"
     with store.read() as session:
@@ -192,7 +192,10 @@ def test_kept_cell_that_was_altered_is_shown_and_written(store: Store, plan: UUI
     assert [(d.title, d.now, d.table) for d in match.differences] == [("Colour of it", "red", "blue")]
 
 
-OWN = ["ClerkDesk identity", "Number", "Theme", "Theme number", "Issue", "Issue kind", "Action", "Lead", "Starts", "Ends", "Part of (identity)", "Per cent done", "Updates", "Example", "Priority", "Evidence", "Funding"]  # fmt: skip
+OWN = [
+    "ClerkDesk identity", "Number", "Theme", "Theme number", "Issue", "Issue kind", "Action", "Lead", "Starts", "Ends",
+    "Part of (identity)", "Per cent done", "Updates", "Example", "Priority", "Evidence", "Funding",
+]  # fmt: skip
 
 
 def own(**cells: str) -> list[str]:
@@ -217,7 +220,8 @@ def test_rows_that_a_clerk_added_or_copied_in_the_spreadsheet_are_new_actions(st
 def test_cells_of_a_written_table_that_are_not_understood_are_kept(store: Store, plan: UUID) -> None:
     odd = own(
         ClerkDesk_identity="?", Action="a", Issue="no theme", Issue_kind="odd", Lead="KP | perhaps", Starts="soon",
-        Part_of="nothing", Per_cent_done="half", Updates="Typed in", Example="no", Priority="first", Evidence="People said so", Funding="A grant",
+        Part_of="nothing", Per_cent_done="half", Updates="Typed in", Example="no", Priority="first",
+        Evidence="People said so", Funding="A grant",
     )  # fmt: skip
     wrong = own(Action="b", Starts="5 March 2026", Ends="4 March 2026", Theme="Roads", Issue="Speed", Issue_kind="odd")
     left = own(Lead="nobody's")
