@@ -1,13 +1,24 @@
-"""A small plan to test with: two themes, an issue, four actions, two bodies."""
+"""A small plan to test with (two themes, an issue, four actions, two bodies), and the window over a file."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from clerkdesk.action_plan.records import Action, ActionParty, Issue, Plan, Theme
+from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Organisation
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.dialogs import Message
+from clerkdesk.widgets.jobs import Jobs
+from clerkdesk.widgets.notifier import Notifier
+from clerkdesk.widgets.window import MainWindow, ScreenEntry
+from tests.council.conftest import PrintingDesk
 
 
 @dataclass(frozen=True)
@@ -50,3 +61,37 @@ def small(store: Store) -> SmallPlan:
         session.flush()
         session.add(ActionParty(action_id=path.id, organisation_id=county.id, agreed="asked"))
     return SmallPlan(plan.id, roads.id, housing.id, walking.id, limit.id, path.id, survey.id, loose.id)
+
+
+TODAY = date(2026, 11, 23)
+_SCREENS = "clerkdesk.action_plan.screen"
+ENTRIES = [
+    ScreenEntry("action_plan", "Action plan", "", "action_plan", f"{_SCREENS}.outline:ActionPlanScreen"),
+    ScreenEntry("themes", "Themes", "", "group", f"{_SCREENS}.themes:ThemesScreen"),
+]
+
+
+@pytest.fixture
+def open_window(qapp: QApplication) -> Iterator[Callable[[Store], MainWindow]]:
+    """Return a function that shows the window of a file; the windows are gone before the next test."""
+    if not qapp.styleSheet():
+        theme.apply(qapp, "light", 100)
+    windows = []
+
+    def open_it(store: Store) -> MainWindow:
+        desk = PrintingDesk(store, Settings(), Notifier(store), Jobs(), lambda: TODAY, "Ashcombe Magna Parish Council")
+        window = MainWindow(desk, ENTRIES)
+        windows.append(window)
+        window.resize(1366, 768)
+        window.show()
+        window.activateWindow()
+        return window
+
+    yield open_it
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, Message):
+            box.reject()
+    for window in windows:
+        window.hide()
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

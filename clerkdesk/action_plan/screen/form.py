@@ -82,7 +82,7 @@ class ActionForm(QObject):
         self.form, self.desk, self._rows = form, desk, rows
         self._issues: list[outline.IssueRow] = []
         self._comments: dict[UUID, str] = {}
-        self._boxed = ""  # the words of the cost that stand in the box of the cost
+        self._own_note = ""  # the words that stand beside a sum, and not for one
         self._read: tuple[date | None, str] = (None, "")  # end and year as last read from the words
         self._add_six()
         form.heading("More")
@@ -199,7 +199,7 @@ class ActionForm(QObject):
         """Remember how time and cost of the action that is shown now read."""
         self._read = rules.read_times(str(shown.get("when_words") or ""), self.desk.today())
         note = str(shown.get("cost_note") or "")
-        self._boxed = note if shown.get("cost") == note else ""
+        self._own_note = "" if shown.get("cost") == note else note
 
     def issue_title(self, issue_id: UUID | None) -> str:
         """Return the words of an issue, or nothing."""
@@ -218,6 +218,7 @@ class ActionForm(QObject):
         self.what.entered.connect(self.entered)
         self.theme.edited.connect(self._offer_issues)
         self.cost.edited.connect(self._cost_typed)
+        self.note.edited.connect(self._note_typed)
         for field in (self.low, self.high, self.note):
             field.edited.connect(self._cost_parts_typed)
         self.when.edited.connect(self._when_typed)
@@ -227,10 +228,11 @@ class ActionForm(QObject):
         low, high, words = self.cost.parts()
         self.low.set_value(low)
         self.high.set_value(high)
-        # A note that stands beside a sum is left alone; one that came from this box follows it.
-        if words or self.note.value() == self._boxed:
-            self.note.set_value(words)
-            self._boxed = words
+        # A note that stands beside a sum comes back when what is typed here is a sum again.
+        self.note.set_value(words or self._own_note)
+
+    def _note_typed(self) -> None:
+        self._own_note = self.note.value()
 
     def _cost_parts_typed(self) -> None:
         try:

@@ -18,6 +18,7 @@ from clerkdesk.widgets.form import ChoiceField, Form, LineField, TextField
 from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.table import Column, Empty
 
+_INDENT = "\u00a0" * 4  # kept where a long title breaks into lines
 _THEME_ONLY = ("number", "opening")
 _ISSUE_ONLY = ("theme_id", "kind", "reason")
 
@@ -42,7 +43,8 @@ class ThemesScreen(RecordScreen[Entry]):
     purpose = "What the plan is about, and what people raised under each theme."
     noun = ("theme", "themes and issues")
     table_name = "action_plan_theme"
-    also_tables = frozenset(("action_plan_issue", "action_plan_action"))
+    # A theme that moves takes its issues along, so that no change here is about one row only.
+    also_tables = frozenset(("action_plan_theme", "action_plan_issue", "action_plan_action"))
     reorder = True
 
     def __init__(self, desk: Desk) -> None:
@@ -257,7 +259,7 @@ class ThemesScreen(RecordScreen[Entry]):
 
 
 def _title(row: Entry) -> str:
-    return f"    {row.title}" if row.is_issue else row.title
+    return f"{_INDENT}{row.title}" if row.is_issue else row.title
 
 
 def _noun(rows: Sequence[Entry]) -> str:

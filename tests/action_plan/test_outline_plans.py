@@ -1,0 +1,113 @@
+"""The action plan page over several plans, none, an empty one, and while others change the file."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from clerkdesk import schema
+from clerkdesk.action_plan.actions.plan import save_plan
+from clerkdesk.action_plan.records import Action, Issue, Plan, TableImport
+from clerkdesk.action_plan.screen.outline import ActionPlanScreen
+from clerkdesk.core.store import Store
+from clerkdesk.council.records import Organisation
+from clerkdesk.widgets.window import MainWindow
+from tests.action_plan.conftest import SmallPlan
+from tests.action_plan.pages import Open, action_plan, field, pick, settle, shown
+from tests.council.conftest import PrintingDesk, button, type_into
+
+
+@pytest.fixture
+def page(store: Store, small: SmallPlan, open_window: Open) -> ActionPlanScreen:
+    """Return the page over the small plan."""
+    return action_plan(open_window(store))
+
+
+def test_body_that_is_renamed_is_renamed_in_the_list(page: ActionPlanScreen, store: Store, small: SmallPlan) -> None:
+    with store.change("Edit organisation") as session:
+        for body in session.query(Organisation).filter_by(name="County Council"):
+            body.name = "Dorsetshire County Council"
+    settle()
+    assert page.table.rows[1].leads == "Dorsetshire County Council"
+    with store.change("Edit issue") as session:
+        session.get_one(Issue, small.walking).title = "No pavement"
+    page.table.choose(small.path)
+    assert "No pavement" in page.panel.subtitle.text()
+
+
+def test_news_that_no_action_shows_is_passed_over(page: ActionPlanScreen, store: Store, small: SmallPlan) -> None:
+    with store.change("Import") as session:
+        session.add(TableImport(plan_id=small.plan))
+    settle()
+    assert len(page.table.rows) == 4
+
+
+def test_second_plan_is_chosen_above_the_list_and_followed_from_a_search(
+    page: ActionPlanScreen, store: Store, small: SmallPlan
+) -> None:
+    assert not page.plans.isVisible()
+    with store.change("Add plan") as session:
+        other = save_plan(session, Plan(title="Old plan"))
+        session.flush()
+        session.add(Action(plan_id=other.id, number="7", what="Old action"))
+    settle()
+    assert page.plans.isVisible()
+    page.plans.combo.setCurrentIndex(1)
+    page.plans.combo.activated.emit(1)
+    settle()
+    assert shown(page) == ["[No theme yet]", "7 Old action"]
+    page.show_key(small.survey)
+    settle()
+    assert page.panel.title.text() == "2.1 Housing needs survey"
+    page.add()
+    type_into(field(page, "number"), "x")
+    page.plans.picked.emit(other.id)
+    assert page.plan_id == small.plan
+
+
+def test_page_that_was_hidden_catches_up(page: ActionPlanScreen, store: Store, small: SmallPlan) -> None:
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.go("themes")
+    with store.change("Add action") as session:
+        session.add(Action(plan_id=small.plan, what="From elsewhere"))
+    window.go("action_plan")
+    settle()
+    assert len(page.table.rows) == 5
+
+
+def test_empty_plan_offers_two_ways_to_begin(store: Store, open_window: Open) -> None:
+    with store.change("Add plan") as session:
+        save_plan(session, Plan(title="New plan"))
+    page = action_plan(open_window(store))
+    texts = [found.text() for found in page.table.findChildren(QPushButton) if found.isVisible()]
+    assert sorted(texts) == ["Add the first action", "Import a table…"]
+    QTest.mouseClick(button(page.table, "Add the first action"), Qt.MouseButton.LeftButton)
+    QTest.keyClicks(field(page, "what").stop(), "Plant a hedge")
+    page.save()
+    assert shown(page) == ["[No theme yet]", "1 Plant a hedge"]
+
+
+def test_file_without_a_plan_says_where_one_begins(store: Store, open_window: Open) -> None:
+    page = action_plan(open_window(store))
+    page.add()
+    assert not page.adding
+    assert "no plan yet" in page.desk.spoken[-1]
+    page.renumber()
+    page.print_plan()
+    page.print_summary()
+
+
+def test_list_prints_and_so_does_the_plan(page: ActionPlanScreen) -> None:
+    assert isinstance(page.desk, PrintingDesk)
+    pick(page.print_menu, "The summary")
+    assert page.desk.printed[0][2].startswith(b"%PDF")
+
+
+def test_file_that_can_only_be_read_offers_no_change(store: Store, small: SmallPlan, open_window: Open) -> None:
+    with schema.open_file(store.path, read_only=True) as reading:
+        page = action_plan(open_window(reading))
+        assert [found.text() for found in page.head.findChildren(QPushButton)] == []
+        page.table.choose(small.path)
+        lines = field(page, "evidence")
+        assert not lines.stop().isVisible()
