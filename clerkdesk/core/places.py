@@ -81,6 +81,14 @@ def mounts_here() -> list[Mount]:
     return [Mount(p[1].replace("\\040", " "), p[2]) for p in parts if len(p) > 2]
 
 
+def sticks_here() -> list[Path]:
+    """Return the folders of the sticks that are in this computer just now, as far as the system lists them."""
+    if sys.platform == "win32":
+        drives = [Path(f"{letter}:\\") for letter in "DEFGHIJKLMNOPQRSTUVWXYZ"]
+        return [drive for drive in drives if _drive_type(drive) == 2]
+    return [Path(m.folder) for m in mounts_here() if m.folder.startswith(_STICK_ROOTS)]
+
+
 def conflicted_copies(path: Path) -> list[Path]:
     """Return files beside `path` that a synchronising program made because two machines wrote at once."""
     own = path.stem.casefold()
