@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from clerkdesk.core.store import News, Store
 
+ROWS_AT_ONCE = 500  # to write or to read more rows than these would halt the window; it is done beside it
+
 
 class Notifier(QObject):
     """Passes the store's news on; `changed(News)` is emitted on the window's thread also when a job wrote."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -91,13 +92,31 @@ def wrapped(text: str, role: str, parent: QWidget | None = None) -> QLabel:
     return label
 
 
-def chip_label(state: theme.State, parent: QWidget | None = None) -> QLabel:
+class ChipLabel(QLabel):
+    """A state as word, icon and tint."""
+
+    def __init__(self, state: theme.State, parent: QWidget | None = None) -> None:
+        """Show `state`."""
+        super().__init__(state.word, parent)
+        self._state = state
+        self.setProperty("tone", state.tone)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # The stylesheet leaves room for the icon, because it takes away margins set by hand.
+        self.setProperty("chip", True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon before the word."""
+        super().paintEvent(event)
+        ink, _ = theme.tokens(self).tone(self._state.tone)
+        size = theme.pixels(13)
+        shown = theme.pixmap(self._state.icon_name, ink, size, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(theme.pixels(7), (self.height() - size) // 2, shown)
+
+
+def chip_label(state: theme.State, parent: QWidget | None = None) -> ChipLabel:
     """Return a label that shows a state as word, icon and tint."""
-    label = QLabel(parent)
-    label.setText(state.word)
-    label.setProperty("tone", state.tone)
-    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return label
+    return ChipLabel(state, parent)
 
 
 __all__ = ["Card", "FlowLayout", "PageHead", "chip_label", "wrapped"]

@@ -236,6 +236,8 @@ class BodyScreen(RecordScreen[tuple[UUID, str, str]]):
     def remove(self, keys: Sequence[UUID]) -> None:
         """Delete organisations."""
         with self.desk.store.change("Delete organisation") as session:
+            if any(session.get_one(Organisation, key).name == "Kept on a stick" for key in keys):
+                raise Trouble("The stick has gone. Put it back and try again.")
             for key in keys:
                 session.delete(session.get_one(Organisation, key))
 

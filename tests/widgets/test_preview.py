@@ -113,6 +113,16 @@ def test_pages_are_printed_with_the_paper_turned_for_landscape(preview: Preview,
     assert [box.width > box.height for box in boxes] == [False, True]
 
 
+def test_printer_is_asked_for(preview: Preview, tmp_path: Path) -> None:
+    QTest.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = preview.findChildren(QPrintDialog)[0]
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.accepted.emit(dialog.printer())
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
+    dialog.reject()
+
+
 def test_only_the_chosen_pages_are_printed(preview: Preview, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

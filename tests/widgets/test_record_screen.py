@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from sqlalchemy import func, select
 
 from clerkdesk import schema
-from clerkdesk.action_plan.records import Action
+from clerkdesk.action_plan.records import Action, Theme
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.widgets.desk import Desk
@@ -321,6 +321,52 @@ def test_trouble_while_saving_is_shown_and_the_form_keeps_what_is_typed(window: 
     assert field.problem_label.text() == "Enter the name of the organisation."
     with pytest.raises(Trouble):
         page.keep(None, {"name": "The Trouble"})
+
+
+def test_trouble_while_deleting_is_shown(window: MainWindow) -> None:
+    window.go("bodies")
+    page = window.current()
+    assert isinstance(page, BodyScreen)
+    page.add()
+    page.form.fields["name"].set_value("Kept on a stick")
+    assert page.leave()
+    count = page.table.counted()
+    page.delete_chosen()
+    shown = next(each for each in QApplication.topLevelWidgets() if isinstance(each, Message) and each.isVisible())
+    assert "The stick has gone" in shown.accessibleDescription()
+    shown.reject()
+    assert page.table.counted() == count
+
+
+def test_record_deleted_elsewhere_is_no_longer_shown(page: TaskScreen) -> None:
+    page.add()
+    _type(page, "what", "Mend the gate")
+    page.save()
+    gate = page.key
+    with page.desk.store.change("Tidy up") as session:
+        session.delete(session.get_one(Action, gate))
+        session.add(Theme(plan_id=page.plan_id(), title="New theme"))
+    assert page.key != gate
+    page.table.choose(None)
+    assert page.panel.title.text() == "No action chosen"
+    assert not page.panel.area.isVisible()
+
+
+def test_heading_of_a_group_leaves_the_record_beside_it(page: TaskScreen) -> None:
+    page.table.view.setCurrentIndex(page.table.model.index(0, 0))
+    assert page.table.current() is None
+    assert page.panel.title.text().startswith("1.1 ")
+
+
+def test_record_is_chosen_on_a_page_that_has_yet_to_catch_up(page: TaskScreen, window: MainWindow) -> None:
+    window.go("bodies")
+    with page.desk.store.change("Add action") as session:
+        added = Action(plan_id=page.plan_id(), what="Mend the gate")
+        session.add(added)
+        session.flush()
+        key = added.id
+    page.show_key(key)
+    assert page.key == key
 
 
 def test_page_that_declares_nothing_says_what_it_lacks(desk: Desk) -> None:

@@ -237,8 +237,12 @@ class RecordScreen(Declared[R]):
 
     def reload(self) -> None:
         """Read all rows anew and keep what is chosen."""
+        self.show_rows(self.read_rows())
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show these rows, which have just been read, and keep what is chosen."""
         self._stale = False
-        self.table.set_rows(self.read_rows())
+        self.table.set_rows(rows)
         if self.key is not None and self.table.model.place_of(self.key) < 0 and not self.form.dirty:
             known = {self.key_of(row) for row in self.table.rows}
             if self.key not in known:

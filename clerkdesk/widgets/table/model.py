@@ -12,6 +12,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 MOST_PATCHED = 200
+WARMED_AT_ONCE = 500  # rows, between two looks at what the user does
 MIME = "application/x-clerkdesk-rows"
 
 
@@ -61,6 +62,7 @@ class TableModel(QAbstractTableModel, Generic[R]):
     def set_rows(self, rows: Iterable[R]) -> None:
         """Take other rows."""
         self._set(list(rows))
+        self._warmed = 0
         self._words.clear()
         self._sort_keys.clear()
         self.renew()
@@ -152,10 +154,14 @@ class TableModel(QAbstractTableModel, Generic[R]):
         """Return what identifies a row."""
         return self._key(row)
 
-    def warm(self) -> None:
-        """Make the words for the filter ready, so that its first key is as quick as the others."""
-        for row in self.rows:
+    def warm(self) -> bool:
+        """Make the words of some more rows ready, so that the filter's first key is quick; False when all are."""
+        for row in self.rows[self._warmed : self._warmed + WARMED_AT_ONCE]:
             self._words_of(row)
+        self._warmed += WARMED_AT_ONCE
+        return self._warmed < len(self.rows)
+
+    _warmed = 0
 
     _matching = 0
 

@@ -123,7 +123,11 @@ class Table(QFrame, Generic[R]):
         """Show other rows; what was chosen stays chosen where it is still there."""
         with _Kept(self):
             self.model.set_rows(rows)
-        QTimer.singleShot(0, self, self.model.warm)
+        QTimer.singleShot(0, self, self._warm)
+
+    def _warm(self) -> None:
+        if self.model.warm():
+            QTimer.singleShot(0, self, self._warm)
 
     def patch(self, changed: Sequence[R], gone: Iterable[Hashable] = ()) -> None:
         """Take changed and new rows and drop those that are gone, without a reset up to 200 of them."""

@@ -65,6 +65,7 @@ QToolButton[kind="foot"] { background: transparent; border-color: transparent; c
 QToolButton[kind="foot"]::menu-indicator { image: none; width: 0; }
 QToolButton[kind="foot"]:hover { background: $hover; }
 $chips
+QLabel[chip="true"] { padding-left: ${p24}px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox { background: $paper; border: 1px solid $line;
   border-radius: ${p5}px; padding: ${p5}px ${p8}px; selection-background-color: $sky; selection-color: $paper; }
 QLineEdit, QComboBox { min-height: ${p22}px; }

@@ -23,11 +23,12 @@ from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.help import show_help
+from clerkdesk.widgets.notifier import ROWS_AT_ONCE
 from clerkdesk.widgets.search import Hit, Provider, SearchBox
 from clerkdesk.widgets.window.banner import Banner, split_name
 from clerkdesk.widgets.window.foot import SIZES, FootLine
 from clerkdesk.widgets.window.nav import ScreenEntry, SideBand
-from clerkdesk.widgets.window.played import ROWS_AT_ONCE, Played
+from clerkdesk.widgets.window.played import Played
 from clerkdesk.widgets.window.top import TopBand
 
 

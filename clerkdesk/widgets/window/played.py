@@ -9,8 +9,6 @@ from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import show_progress
 from clerkdesk.widgets.jobs import Ticker
 
-ROWS_AT_ONCE = 500  # a change of more rows would be felt as a halt
-
 
 class Played(QObject):
     """One large change being taken back or made again; it can't be stopped half-way."""
