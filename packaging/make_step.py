@@ -3,8 +3,10 @@
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Literal
 
 from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.autogenerate.api import AutogenContext
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
@@ -28,7 +30,7 @@ def upgrade() -> None:
 '''
 
 
-def _plainly(kind: str, item: object, _context: object) -> str | bool:
+def _plainly(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     # A step must still run when our own types have long changed.
     return "sa.String()" if kind == "type" and isinstance(item, PlainText) else False
 

@@ -4,6 +4,7 @@
 __all__ = [
     # Qt calls these of widgets, layouts and models.
     "columnCount",
+    "dragEnterEvent",
     "dropEvent",
     "expandingDirections",
     "hasHeightForWidth",
@@ -36,6 +37,7 @@ __all__ = [
     "ThemesScreen",
     "home_page",
     # Colours are asked for by what they are for: tokens.tone("warn") reads warn and warn_tint.
+    "hover",
     "on_hedge",
     "info_tint",
     "warn",
@@ -51,7 +53,9 @@ __all__ = [
     "StructParents",
     "Tabs",
     "ViewerPreferences",
+    "compression",
     "useA85",
     # pytest and hypothesis find these by name.
+    "pytestmark",
     "teardown",
 ]
