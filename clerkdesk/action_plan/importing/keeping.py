@@ -10,7 +10,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan.actions.editing import drop_unused_comments, end_of
-from clerkdesk.action_plan.importing.matching import ADD, LEAVE, UPDATE, present
+from clerkdesk.action_plan.importing.matching import ADD, LEAVE, UPDATE, matches, present
 from clerkdesk.action_plan.importing.placing import Placed, place_themes
 from clerkdesk.action_plan.importing.preview import Preview
 from clerkdesk.action_plan.plan_table.lines import PLAIN, ActionLine
@@ -54,9 +54,7 @@ def import_actions(
 
     `decisions` says UPDATE, ADD or LEAVE by identity; without a word an action is updated where it differs.
     """
-    there = present(session, plan_id, preview)
-    chosen = decisions or {}
-    wanted = {line.id: chosen.get(line.id, UPDATE) for line in preview.actions if line.id in there}
+    wanted = _wanted(session, plan_id, preview, decisions or {})
     new = [line for line in preview.actions if wanted.get(line.id, ADD) == ADD]
     altered = [line for line in preview.actions if wanted.get(line.id) == UPDATE]
     keys = _keys(session, new)
@@ -75,6 +73,15 @@ def import_actions(
     drop_unused_comments(session, plan_id)
     _insert(session, KeptCell, _kept_cells(source, preview, lines, keys), progress)
     return Imported(len(new), len(altered), len(preview.actions) - len(lines))
+
+
+def _wanted(session: Session, plan_id: UUID, preview: Preview, decisions: Mapping[UUID, str]) -> dict[UUID, str]:
+    """Return what is done with each action of the table that is in the plan already."""
+    there = present(session, plan_id, preview)
+    if there <= decisions.keys():
+        return {key: decisions[key] for key in there}
+    usual = {match.line.id: UPDATE if match.differences else LEAVE for match in matches(session, plan_id, preview)}
+    return {key: decisions.get(key, usual[key]) for key in there}
 
 
 class _Names:

@@ -60,7 +60,6 @@ def load_lines(session: Session, plan_id: UUID) -> PlanLines:
     order = {key: place for place, key in enumerate(themes)}
     in_order = sorted(rows, key=lambda row: (order.get(row.theme_id, len(order)), row.position, str(row.id)))
     actions = [_line(row, themes, issues, children) for row in in_order]
-    session.expunge_all()
     return PlanLines(list(themes.values()), list(issues.values()), actions)
 
 
