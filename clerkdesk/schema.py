@@ -13,7 +13,7 @@ import clerkdesk.action_plan.records
 import clerkdesk.council.records
 from clerkdesk.core import backup, opening
 from clerkdesk.core.atomic import remove_quietly, sentence_for
-from clerkdesk.core.damage import Damaged
+from clerkdesk.core.damage import UNREADABLE, Damaged
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.history import differences
 from clerkdesk.core.record import Record
@@ -90,7 +90,7 @@ def check_file(path: Path) -> list[str]:
                 f"A row of {table} points to a row of {parent} that is not there."
                 for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check")
             ]
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         return [f"Integrity: {error}"]
     if not found and version == VERSION:
         with open_file(path, read_only=True) as store, store.read() as session:
@@ -112,7 +112,7 @@ def restore_file(path: Path, copy: Path, *, who: str = "", take_over: bool = Fal
     try:
         with closing(opening.reach(copy).connect()) as connection:
             _version_of(copy, connection)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise Damaged(copy, str(error)) from error
     return restore(path, copy, who=who, take_over=take_over)
 
@@ -148,11 +148,13 @@ def _make_ready(path: Path) -> None:
             if version == VERSION:
                 _must_be_ours(path, connection)
     except sqlite3.OperationalError as error:
+        if "decode" in str(error):
+            raise Damaged(path, str(error)) from error
         raise Trouble(
             f"“{path.name}” can't be opened for work ({error}). "
             "Close other programs that use it, see that the disk is not full, and try again."
         ) from error
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise Damaged(path, str(error)) from error
     if version < VERSION:
         _upgrade(path)

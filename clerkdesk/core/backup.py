@@ -9,7 +9,7 @@ from pathlib import Path
 
 from clerkdesk.core import clock, damage, opening, paths
 from clerkdesk.core.atomic import copy_atomically, remove_quietly, sentence_for
-from clerkdesk.core.damage import Damaged
+from clerkdesk.core.damage import UNREADABLE, Damaged
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.places import own_name
 from clerkdesk.core.thinning import Copy, room_for_copies, to_drop
@@ -83,7 +83,7 @@ def last_change(path: Path) -> int:
     try:
         with closing(opening.reach(path).connect()) as connection:
             return int(connection.execute(_LAST_CHANGE).fetchone()[0])
-    except (sqlite3.Error, Trouble):
+    except (*UNREADABLE, Trouble):
         return -1
 
 
@@ -101,7 +101,7 @@ def copy_to(path: Path, target: Path) -> None:
         if faults := damage.faults_of(part):
             raise _why_not_whole(path, faults[0])
         part.replace(target)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise _why_not_copied(path, target, error) from error
     except OSError as error:
         raise Trouble(sentence_for(error, target, needed=path.stat().st_size)) from error
@@ -140,7 +140,7 @@ def _why_not_whole(path: Path, fault: str) -> Trouble:
     return Trouble(f"The copy of “{path.name}” could not be read back ({fault}). Try again, or choose another place.")
 
 
-def _why_not_copied(path: Path, target: Path, error: sqlite3.Error) -> Trouble:
+def _why_not_copied(path: Path, target: Path, error: Exception) -> Trouble:
     reason = str(error)
     if "malformed" in reason or "not a database" in reason:
         return Damaged(path, reason)

@@ -17,6 +17,8 @@ from clerkdesk.core.errors import Trouble
 # What SQLite writes beside a file while it is worked on; after a crash they hold what the file itself still lacks.
 ASIDE = ("-wal", "-journal")
 _ALL_ASIDE = (*ASIDE, "-shm")
+# What reading a damaged file may raise: Python stumbles over the letters of some of SQLite's own sentences.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeError)
 _A_DAY = 86_400  # seconds
 # What proves that two states belong to one file: how it began.
 _BEGINNING = "SELECT made_at, label FROM core_change ORDER BY id LIMIT 1"
@@ -41,7 +43,7 @@ def faults_of(path: Path, *, immutable: bool = False) -> list[str]:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True)) as connection:
             connection.execute("PRAGMA cell_size_check=ON")
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-    except (sqlite3.DatabaseError, UnicodeError) as error:
+    except UNREADABLE as error:
         return [str(error)]
     return [] if found == ["ok"] else found
 
@@ -77,7 +79,7 @@ def take_in(copy: Path) -> None:
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return
 
 
@@ -117,7 +119,7 @@ def repair_to(path: Path, out: Path) -> list[str]:
                     f"“{path.name}” is damaged beyond its indexes ({faults_of(part)[0]}). Restore it from a copy."
                 )
             os.replace(part, out)
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise Trouble(f"“{path.name}” could not be mended ({error}). Restore it from a copy.") from error
         except OSError as error:
             raise Trouble(sentence_for(error, out, needed=_size(path))) from error
@@ -167,7 +169,7 @@ def _beginning(path: Path) -> tuple[str, str] | None:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             row = connection.execute(_BEGINNING).fetchone()
             return (str(row[0]), str(row[1])) if row else None
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return None
 
 

@@ -17,6 +17,11 @@ class News:
     label: str
     rows: dict[str, frozenset[UUID]]
 
+    @property
+    def count(self) -> int:
+        """Return how many rows were altered."""
+        return sum(len(keys) for keys in self.rows.values())
+
 
 def keep_history(connection: Connection) -> None:
     """Make the triggers of this connection that note each row before and after."""

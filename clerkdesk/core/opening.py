@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clerkdesk.core import damage, paths
 from clerkdesk.core.atomic import remove_quietly, sentence_for
-from clerkdesk.core.damage import Damaged
+from clerkdesk.core.damage import UNREADABLE, Damaged
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.lock import Holder, Lock
 from clerkdesk.core.places import Place, own_name, place_here
@@ -85,8 +85,11 @@ def open_for_reading(
 ) -> Store:
     """Open the file at `path` for reading only, once `look` has seen it; `holder` is who has it open for work."""
     reached = reach(path)
-    with closing(reached.connect()) as connection:
-        look(connection)
+    try:
+        with closing(reached.connect()) as connection:
+            look(connection)
+    except UNREADABLE as error:
+        raise Damaged(path, str(error)) from error
     return Store(path, who=who, holder=holder, reads=reached.file, immutable=reached.immutable)
 
 
@@ -104,7 +107,7 @@ def reach(path: Path) -> Reached:
         if not damage.ended_badly(path):
             raise Damaged(path, str(error)) from error
         return Reached(_copy_for_reading(path))
-    except (sqlite3.DatabaseError, UnicodeError) as error:
+    except UNREADABLE as error:
         raise Damaged(path, str(error)) from error
     return reached
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clerkdesk.core import backup, clock, damage, opening
 from clerkdesk.core.atomic import remove_quietly, sentence_for, sync_folder
+from clerkdesk.core.damage import UNREADABLE
 from clerkdesk.core.dates import show_moment
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.thinning import Copy
@@ -50,7 +51,7 @@ def contents(path: Path, counted: Iterable[Counted]) -> dict[str, int]:
         with closing(opening.reach(path).connect()) as connection:
             for kind in counted:
                 found |= _count(connection, kind)
-    except (sqlite3.Error, Trouble, OSError):
+    except (*UNREADABLE, Trouble, OSError):
         pass
     return found
 
@@ -116,7 +117,7 @@ def _keep_what_stands_there(path: Path) -> Restored:
 def _count(connection: sqlite3.Connection, kind: Counted) -> dict[str, int]:
     try:
         return {kind.table: int(connection.execute(f'SELECT count(*) FROM "{kind.table}"').fetchone()[0])}
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return {}
 
 
@@ -124,5 +125,5 @@ def _labels(path: Path, after: int) -> list[str]:
     try:
         with closing(opening.reach(path).connect()) as connection:
             return [str(row[0]) for row in connection.execute(_LABELS_AFTER, (after,))]
-    except (sqlite3.Error, Trouble):
+    except (*UNREADABLE, Trouble):
         return []

@@ -108,12 +108,12 @@ class Store:
     @property
     def undo_rows(self) -> int:
         """Return how many rows undo would alter."""
-        return _rows_of(self._undo)
+        return self._undo[-1].news.count if self._undo else 0
 
     @property
     def redo_rows(self) -> int:
         """Return how many rows redo would alter."""
-        return _rows_of(self._redo)
+        return self._redo[-1].news.count if self._redo else 0
 
     def undo(self) -> News | None:
         """Take back the last change of this sitting; None where there is none."""
@@ -135,16 +135,19 @@ class Store:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Bring everything into the one file and give it free."""
+        """Bring everything into the one file and give it free; closed once more it does nothing."""
         self._reader.dispose()
-        if self._writer is not None and self._lock is not None:
-            try:
-                with self._writing, self._writer.connect() as connection:
-                    _make_one_file(connection.connection)
-            finally:
-                self._writer.dispose()
-                self._lock.free()
         self._listeners.clear()
+        writer, self._writer = self._writer, None
+        if writer is None or self._lock is None:
+            return
+        try:
+            # A stick that was pulled out can't be written; what was kept on it is safe.
+            with self._writing, suppress(DatabaseError), writer.connect() as connection:
+                _make_one_file(connection.connection)
+        finally:
+            writer.dispose()
+            self._lock.free()
 
     def _play(self, source: list[_Step], target: list[_Step]) -> News | None:
         if not source:
@@ -184,10 +187,6 @@ class Store:
         if self.holder is None:
             return "This file can only be read here. Copy it to a place where you may write, and open the copy."
         return f"{self.holder.sentence()} You can read and print; close it there to work on it here."
-
-
-def _rows_of(steps: list[_Step]) -> int:
-    return sum(len(keys) for keys in steps[-1].news.rows.values()) if steps else 0
 
 
 def _engine(path: Path, options: str, journal: Journal | None = None) -> Engine:
