@@ -305,7 +305,12 @@ def group_of(row: ActionRow, by: str, themes: Mapping[UUID, ThemeRow]) -> tuple[
     if by == "year":
         year = year_of(row)
         return (not year, year), year or "No year given"
-    theme = themes.get(row.theme_id) if row.theme_id else None
+    return group_of_theme(row.theme_id, themes)
+
+
+def group_of_theme(theme_id: UUID | None, themes: Mapping[UUID, ThemeRow]) -> tuple[tuple[object, ...], str]:
+    """Return the group of a theme's actions and its heading."""
+    theme = themes.get(theme_id) if theme_id else None
     if theme is None:
         return (True,), "No theme yet"
     return (False, theme.position, theme.title, str(theme.id)), theme.name
@@ -323,8 +328,8 @@ def priority_key(priority: str) -> int:
 
 def purpose_words(rows: Sequence[ActionRow], today: date) -> str:
     """Return the sentence under the page's title: "40 actions; 4 need a lead; 2 have passed their date."."""
-    leaderless = sum("who" in missing(row) for row in rows)
-    late = sum(is_late(row, today) for row in rows)
+    leaderless = sum(not row.leads and row.progress not in OVER for row in rows)
+    late = sum(row.ends_on is not None and is_late(row, today) for row in rows)
     parts = [count_of(len(rows), "action")]
     parts += [f"{leaderless:,} {'needs' if leaderless == 1 else 'need'} a lead"] if leaderless else []
     parts += [f"{late:,} {'has' if late == 1 else 'have'} passed the date"] if late else []

@@ -88,7 +88,13 @@ def load_action(session: Session, action_id: UUID) -> ActionDraft | None:
 def new_draft(session: Session, *, plan_id: UUID, theme_id: UUID | None = None) -> ActionDraft:
     """Return an empty action for the end of a theme, with the next number; nothing is kept until it is saved."""
     number = session.scalar(select(Theme.number).where(Theme.id == theme_id)) or ""
-    used = session.scalars(select(Action.number).where(Action.plan_id == plan_id))
+    # Numbers that begin alike are enough, and of 10,000 only these are read.
+    alike = (
+        Action.number.startswith(f"{number}.", autoescape=True)
+        if number
+        else Action.theme_id.is_not_distinct_from(theme_id)
+    )
+    used = session.scalars(select(Action.number).where(Action.plan_id == plan_id, alike))
     action = Action(plan_id=plan_id, theme_id=theme_id, number=rules.next_number(number, used))
     return ActionDraft(action=action)
 
