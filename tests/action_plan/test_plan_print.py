@@ -130,7 +130,7 @@ def test_actions_alone_and_the_summary_can_be_printed(dialog: PlanPrintDialog, d
     _pick(dialog, "summary")
     assert not dialog.columns.isEnabled()
     dialog.show_pages()
-    assert desk.printed[-1][0] == "Ashcombe Magna Community Plan: a summary"
+    assert desk.printed[-1][0] == "Ashcombe Magna Community Plan, summary"
     assert len(PdfReader(io.BytesIO(desk.printed[-1][2])).pages) == 2
 
 

@@ -11,6 +11,7 @@ from clerkdesk.printing.words import Block, Card, Column, Grid, Group, Text
 
 NO_ACTIONS = "No action is written down yet."
 _LONGEST_HEADING = 160
+_NARROW = {"number": 0.45, "what": 2.8, "leads": 1.95, "when": 0.95}
 
 
 def action_grid(
@@ -18,7 +19,8 @@ def action_grid(
 ) -> Grid:
     """Return the table of the actions of these themes.
 
-    `only` holds id() of the actions that are shown; `longest` shortens each cell to so many characters.
+    `only` holds id() of the actions that are shown; `longest` shortens each cell to so many characters and, for
+    narrow pages, gives the bodies that lead the room for one line.
     """
     rows: list[tuple[Text, ...] | Group] = []
     with_groups = all(column.key != "theme" for column in chosen)
@@ -29,7 +31,7 @@ def action_grid(
         for action in shown:
             cells = (cell(action, column.key, theme.name) for column in chosen)
             rows.append(tuple(prose.shortened(words, longest) if longest else words for words in cells))
-    return page.grid(_columns(chosen), rows, empty=NO_ACTIONS)
+    return page.grid(_columns(chosen, narrow=bool(longest)), rows, empty=NO_ACTIONS)
 
 
 def action_cards(theme: ThemeForPrint, chosen: tuple[ColumnChoice, ...]) -> Block:
@@ -42,13 +44,14 @@ def table_document_body(plan: PlanForPrint, choices: PlanChoices) -> list[Block]
     return [page.landscape(page.heading(1, "The actions", anchor="actions"), action_grid(plan.themes, choices.columns))]
 
 
-def _columns(chosen: tuple[ColumnChoice, ...]) -> list[Column]:
+def _columns(chosen: tuple[ColumnChoice, ...], *, narrow: bool) -> list[Column]:
+    weights = {key: kind.weight for key, kind in COLUMNS.items()} | (_NARROW if narrow else {})
     keys = [column.key for column in chosen]
     names_the_row = next((key for key in ("number", "what") if key in keys), keys[0])
     return [
         page.column(
             column.heading,
-            COLUMNS[column.key].weight,
+            weights[column.key],
             align=COLUMNS[column.key].align,
             row_header=column.key == names_the_row,
         )

@@ -23,7 +23,7 @@ def state_of(action: ActionForPrint) -> str:
 def cost_words(action: ActionForPrint) -> str:
     """Return the cost with its note."""
     sums, note = cost_of(action.row), action.row.cost_note.strip()
-    return sums if not note or note == sums else f"{sums} ({note})"
+    return sums if not note or note == sums else f"{sums}\n{note}"
 
 
 def why_of(action: ActionForPrint) -> str:

@@ -46,7 +46,7 @@ COLUMNS = {
     "said": ColumnKind("What they have said", 1.6),
     "when": ColumnKind("When", 1.1),
     "year": ColumnKind("Financial year", 0.9),
-    "cost": ColumnKind("Cost", 1.05, "right"),
+    "cost": ColumnKind("Cost", 1.5),
     "funding": ColumnKind("Funding", 1.6),
     "priority": ColumnKind("Priority", 0.85),
     "achievability": ColumnKind("How easy", 0.9),

@@ -112,7 +112,7 @@ def figure(picture: PictureForPrint, width: float = 1) -> Figure:
         picture.image,
         alt=row.description.strip() or row.caption.strip() or capital(row.kind),
         caption=row.caption.strip(),
-        credit=f"{'Map' if row.kind == 'map' else 'Photograph'}: {credit}" if credit else "",
+        credit=credit if ":" in credit or not credit else f"{'Map' if row.kind == 'map' else 'Photograph'}: {credit}",
         width=width,
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from clerkdesk.action_plan.actions.plan_for_print import ActionForPrint, PlanForPrint
@@ -15,14 +15,18 @@ from clerkdesk.action_plan.rules import priority_key, totals
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
-from clerkdesk.printing.words import Block
+from clerkdesk.printing.words import Block, Inline
 
 SIDES = 2
 COLUMNS = usual_columns("number", "what", "leads", "when")
 _MOST_TRIED = 160  # more actions than this never stand on two sides
+_FEW = 8
 _NUMBERS_NAMED = 24
 _LONGEST_WORDS = 420  # characters of the vision or of how the plan was made, where space is short
 _LONGEST_CELL = 180
+
+
+_WHOLE, _CUT, _SHORTEST, _NONE = range(4)  # the words before the actions: all; long ones cut; vision only, cut; none
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class _Size:
     """How much of the plan a try of the summary holds."""
 
     actions: int
-    front: int = 0  # 0: all words; 1: long ones cut; 2: only the vision, cut; 3: none
+    words: int = _WHOLE
     breaks: bool = False  # the actions begin on the second side
 
 
@@ -44,12 +48,14 @@ def summary_document(plan: PlanForPrint, *, today: date, count_pages: Callable[[
     def fits(size: _Size) -> bool:
         return count_pages(_document(plan, ranked, size, today)) <= SIDES
 
-    words = next((words for words in range(3) if fits(_Size(min(len(ranked), 8), words))), 3)
-    most = _most(min(len(ranked), _MOST_TRIED), lambda number: fits(_Size(number, words)))
-    size = _Size(most, words)
-    if most == len(ranked) and fits(_Size(most, words, breaks=True)):
-        size = _Size(most, words, breaks=True)
-    return _document(plan, ranked, size, today)
+    number = min(len(ranked), _MOST_TRIED)
+    # Words give way to actions: the first cut that lets all actions in, else the shortest words that still say much.
+    words = next((words for words in range(_SHORTEST) if fits(_Size(number, words))), _SHORTEST)
+    if not fits(_Size(min(number, _FEW), words)):
+        words = _NONE
+    size = _Size(_most(number, lambda shown: fits(_Size(shown, words))), words)
+    on_second_side = replace(size, breaks=True)
+    return _document(plan, ranked, on_second_side if fits(on_second_side) else size, today)
 
 
 def _most(highest: int, fits: Callable[[int], bool]) -> int:
@@ -74,13 +80,13 @@ def _document(plan: PlanForPrint, ranked: list[ActionForPrint], size: _Size, tod
     left_out = [action for action in plan.actions if id(action) not in shown]
     return Document(
         kind="summary",
-        title=f"{title_of(plan)}: a summary",
+        title=title_of(plan),
         council=front.council_name(plan),
         version=capital(plan.plan.version.strip()),
         date=today,
         draft=plan.plan.state != "adopted",
         body=[
-            *_front(plan, size.front),
+            *_front(plan, size.words),
             page.page_break() if size.breaks else None,
             page.heading(1, "What we will do"),
             *_actions(plan, shown),
@@ -91,18 +97,15 @@ def _document(plan: PlanForPrint, ranked: list[ActionForPrint], size: _Size, tod
 
 
 def _front(plan: PlanForPrint, cut: int) -> list[Block]:
-    lines = [
-        words
-        for words in (capital(front.area_words(plan)), plan.plan.period.strip(), front.state_line(plan.plan))
-        if words
-    ]
-    found: list[Block] = [page.paragraph(". ".join(line.rstrip(".") for line in lines) + ".", style="lead")]
+    told = ("A summary for every household", front.area_words(plan), plan.plan.period.strip())
+    lines = [capital(words).rstrip(".") for words in (*told, front.state_line(plan.plan)) if words]
+    found: list[Block] = [page.paragraph(". ".join(lines) + ".")]
     figures = [(f"{len(plan.actions):,}", "action" if len(plan.actions) == 1 else "actions")]
     figures += money_figures(totals(action.row for action in plan.actions))[:2]
     found.append(page.key_figures(figures))
-    if cut < 3:
+    if cut < _NONE:
         found += _told("Our vision", plan.plan.vision, cut)
-    if cut < 2:
+    if cut < _SHORTEST:
         for text in plan.texts:
             if text.kind == "how it was made":
                 found += _told(text.heading.strip() or "How the plan was made", text.body, cut)
@@ -112,7 +115,7 @@ def _front(plan: PlanForPrint, cut: int) -> list[Block]:
 def _told(heading: str, text: str, cut: int) -> list[Block]:
     if not text.strip():
         return []
-    body = prose.blocks(text) if cut == 0 else [page.paragraph(prose.shortened(text, _LONGEST_WORDS))]
+    body = prose.blocks(text if cut == _WHOLE else prose.shortened(text, _LONGEST_WORDS))
     return [page.heading(1, heading), *body]
 
 
@@ -144,8 +147,10 @@ def _names(plan: PlanForPrint, left_out: list[ActionForPrint]) -> str:
 
 
 def _where(plan: PlanForPrint) -> list[Block]:
+    parts: list[str | Inline] = ["The full plan tells why each action was chosen, what it costs and how to join in. "]
     contacts = front.contacts(plan)
-    said = "The full plan tells why each action was chosen, what it costs and how to join in."
+    for label, words in contacts:
+        parts += ["" if parts[1:] == [] else " · ", f"{label}: ", *([words] if isinstance(words, str) else words)]
     if not contacts:
-        return [page.paragraph(f"{said} Ask the clerk for it.")]
-    return [page.heading(1, "Read the full plan, and join in"), page.paragraph(said), page.definitions(contacts)]
+        parts.append("Ask the clerk for it.")
+    return [page.heading(1, "Read the full plan, and join in"), page.paragraph(*parts)]

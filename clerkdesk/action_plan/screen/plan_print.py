@@ -38,6 +38,7 @@ KINDS = {
     "summary": ("The &summary on two sides", "The vision and the actions on one sheet of A4, for every household."),
     "table": ("The &actions alone", "For a meeting, with the columns chosen beside."),
 }
+_MORE = {"action-plan": "", "summary": ", summary", "action-table": ", actions"}  # what tells the files apart
 _LAYOUTS = {"table": "One landscape &table", "cards": "&Cards, one for each action"}
 
 
@@ -87,8 +88,8 @@ def _preview(desk: Desk, document: Document) -> None:
     from clerkdesk.printing.pdf import pdf_bytes
 
     words = " ".join(part for part in (document.version, show_date(desk.today())) if part)
-    name = desk.file_name(f"{document.title} – {words}", "pdf")
-    desk.show_printout(partial(pdf_bytes, document), document.title, name)
+    title = document.title + _MORE[document.kind]
+    desk.show_printout(partial(pdf_bytes, document), title, desk.file_name(f"{title} – {words}", "pdf"))
 
 
 def _kept(desk: Desk) -> Mapping[str, Any]:
