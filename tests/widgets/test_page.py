@@ -48,4 +48,6 @@ def test_chip_shows_word_icon_and_tint_and_grows_with_the_text(qtbot: QtBot, qap
     theme.apply(qapp, "light", 150)
     checks.settle()
     assert chips[0].sizeHint().width() > width * 1.25
+    window.resize(500, 500)
+    checks.settle()
     assert checks.cut_off(window) == []

@@ -477,6 +477,9 @@ def test_columns_share_the_width_and_the_less_important_go_where_it_is_narrow(ta
     group, sort = (each for each in table.findChildren(QToolButton) if each.accessibleName().endswith("Actions"))
     assert sort.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
     assert group is not sort
+    table.resize(300, 400)
+    checks.settle()
+    assert view.horizontalHeader().length() <= view.viewport().width()  # squeezed, not cut
     table.resize(760, 400)
     checks.settle()
     assert not view.isColumnHidden(3)

@@ -89,6 +89,7 @@ class TableView(QTableView):
         columns = self.rows.columns
         least = {number: self._least(number) for number in range(len(columns))}
         shown = self._fitting(least)
+        self._squeeze(least, shown)
         spare = max(0, self.viewport().width() - sum(least[number] for number in shown))
         total = sum(self.weights[columns[number].key] for number in shown) or 1
         self._spreading = True
@@ -112,6 +113,14 @@ class TableView(QTableView):
                 break
             shown.remove(number)
         return shown
+
+    def _squeeze(self, least: dict[int, int], shown: list[int]) -> None:
+        """Make columns narrower where even those that stay do not fit: words break into lines, states do not."""
+        lack = sum(least[n] for n in shown) - self.viewport().width()
+        for number in sorted(shown, key=lambda n: (self.rows.columns[n].state is not None, -least[n])):
+            given = max(0, min(lack, least[number] - self.horizontalHeader().sectionSizeHint(number)))
+            least[number] -= given
+            lack -= given
 
     def _least(self, number: int) -> int:
         letters = theme.em(self, self.rows.columns[number].least) + 2 * theme.pixels(10)
