@@ -15,10 +15,12 @@ from clerkdesk.action_plan.actions import outline
 from clerkdesk.action_plan.actions.plan import chosen_plan
 from clerkdesk.action_plan.actions.plan_for_print import plan_for_print
 from clerkdesk.action_plan.printout.choices import PlanChoices
+from clerkdesk.action_plan.printout.formats import FORMATS
 from clerkdesk.action_plan.printout.plan import plan_document, table_document
 from clerkdesk.action_plan.printout.summary import summary_document
 from clerkdesk.core.due import Due
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import finding as council_finding
 from clerkdesk.printing.page import Document
@@ -33,6 +35,7 @@ class Printout:
     readers: str  # "residents", "members", "bodies", "the file"
     sentence: str
     make: Callable[[Session, date], Document]
+    formats: tuple[str, ...] = ("pdf",)  # as they are named in core/print_choices.py
 
 
 class Found(Protocol):
@@ -88,6 +91,7 @@ PRINTOUTS = (
         "residents",
         "Cover, forewords, vision, themes with their actions, money and thanks, for endorsement and for the website.",
         _whole_plan,
+        FORMATS["action-plan"],
     ),
     Printout(
         "summary",
@@ -95,6 +99,7 @@ PRINTOUTS = (
         "residents",
         "The vision and the actions on two sides of A4.",
         _summary,
+        FORMATS["summary"],
     ),
     Printout(
         "action-table",
@@ -102,6 +107,7 @@ PRINTOUTS = (
         "members",
         "The actions alone, theme by theme, for a meeting.",
         _action_table,
+        FORMATS["action-table"],
     ),
 )
 
@@ -159,10 +165,12 @@ def plan_title(session: Session, kept: str) -> str:
     )
 
 
-def write_printout(document: Document, path: Path) -> list[str]:
-    """Write a document as a PDF; return what a reader should know, such as letters that can't be printed."""
-    from clerkdesk.printing.pdf import write_pdf
+def write_printout(document: Document, path: Path, choices: PrintChoices) -> list[str]:
+    """Write a document as it was chosen; return what a reader should know, such as letters that can't be printed."""
+    from clerkdesk.printing.making import write_file
     from clerkdesk.printing.text import unprintable
 
-    write_pdf(document, path)
+    write_file(document, path, choices)
+    if choices.format != "pdf":
+        return []
     return unprintable(document)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import clerkdesk
-from clerkdesk import cli_files, cli_tables, schema
+from clerkdesk import cli_files, cli_printing, cli_tables
 from clerkdesk.core import clock
 from clerkdesk.core.errors import RuleBroken, Trouble
 
@@ -33,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ClerkDesk {clerkdesk.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_files(commands)
-    _add_printing(commands)
+    cli_printing.add_commands(commands)
     cli_tables.add_commands(commands)
     return parser
 
@@ -47,15 +47,6 @@ def _add_files(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     new.add_argument("--council", required=True, metavar="NAME", help="the council's name, such as “Ashcombe Magna”")
     new.set_defaults(run=_new)
     cli_files.add_commands(commands)
-
-
-def _add_printing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    printing = commands.add_parser("print", help="write a printed page as a PDF")
-    printing.add_argument("kind", nargs="?", help="what to print; see --list")
-    printing.add_argument("file", type=Path, nargs="?")
-    printing.add_argument("--out", type=Path, metavar="PDF")
-    printing.add_argument("--list", action="store_true", help="list what can be printed")
-    printing.set_defaults(run=_print)
 
 
 def _sample(options: argparse.Namespace) -> int:
@@ -72,25 +63,4 @@ def _new(options: argparse.Namespace) -> int:
 
     found_council(FirstStart(path=options.file, name=options.council, plan_state="being made"), clock.today())
     print(f"{options.council} has its file: {options.file}.")
-    return 0
-
-
-def _print(options: argparse.Namespace) -> int:
-    from clerkdesk import catalogue
-
-    if options.list:
-        for printout in catalogue.PRINTOUTS:
-            print(f"{printout.kind:<20} {printout.title}: {printout.sentence}")
-        return 0
-    kinds = {printout.kind: printout for printout in catalogue.PRINTOUTS}
-    if options.kind not in kinds:
-        raise Trouble(f"There is no printout “{options.kind or ''}”. Choose one of: {', '.join(kinds)}.")
-    if options.file is None or options.out is None:
-        raise Trouble("Say which file to print and where to: clerkdesk print KIND FILE --out PDF.")
-    with schema.open_file(options.file, read_only=True) as store, store.read() as session:
-        document = kinds[options.kind].make(session, clock.today())
-    notices = catalogue.write_printout(document, options.out)
-    for notice in notices:
-        print(notice, file=sys.stderr)
-    print(f"Written: {options.out}")
     return 0

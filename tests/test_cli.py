@@ -47,6 +47,23 @@ def test_each_printout_is_written(sample: Path, tmp_path: Path, printout: catalo
     assert "Ashcombe Magna" in text
 
 
+@pytest.mark.parametrize(
+    ("options", "name", "begins"),
+    [
+        (["--edition", "plain", "--paper", "a3"], "Plan.pdf", b"%PDF-"),
+        (["--edition", "giant"], "Plan.PDF", b"%PDF-"),
+        ([], "Plan.htm", b"<!DOCTYPE html>"),
+        ([], "Plan.docx", b"PK"),
+        (["--format", "html"], "Plan", b"<!DOCTYPE html>"),
+    ],
+)
+def test_plan_is_written_in_its_editions_and_formats(
+    sample: Path, tmp_path: Path, options: list[str], name: str, begins: bytes
+) -> None:
+    assert cli.run(["print", "action-plan", str(sample), "--out", str(tmp_path / name), *options]) == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
 def test_printouts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["print", "--list"]) == 0
     said = capsys.readouterr().out
@@ -58,6 +75,11 @@ def test_printouts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["print", "poster", "FILE", "--out", "x.pdf"], "There is no printout “poster”"),
         (["print", "action-plan", "FILE"], "where to"),
+        (["print", "action-table", "FILE", "--out", "x.html"], "it is made as PDF"),
+        (["print", "summary", "FILE", "--out", "x.pdf", "--format", "docx"], "PDF or paper or Web page"),
+        (["print", "action-plan", "FILE", "--out", "x.odt"], "does not end in .pdf, .html or .docx"),
+        (["print", "action-plan", "FILE", "--out", "x.pdf", "--edition", "large", "--paper", "a3"], "cards on A4"),
+        (["print", "action-plan", "FILE", "--out", "x.html", "--edition", "plain"], "reader sets the size"),
         (["print", "action-plan", "gone.clerkdesk", "--out", "x.pdf"], "There is no file"),
         (["check", "gone.clerkdesk"], "There is no file"),
         (["import", "actions", "gone.csv", "--into", "FILE"], "gone.csv"),

@@ -1,16 +1,17 @@
-"""The editions of a printout: the ordinary one, large and giant print, and plain black and white."""
+"""The editions of a printout: ordinary, large and giant print, plain black and white; wide tables on A4 or A3."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The size of the body text in points, and whether grids become cards and tints are used."""
+    """The size of the body text in points, and whether grids become cards, tints are used, and wide pages are A3."""
 
     name: str
     body: float = 12
     grids_as_cards: bool = False
     tints: bool = True
+    paper: str = "a4"
 
 
 STANDARD = Edition("standard")

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 from clerkdesk import schema
 from clerkdesk.action_plan.records import Action
 from clerkdesk.core import backup
+from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.store import Store
 
 # How many statements or system calls of a verb pass before the kill; the round names the number.
@@ -82,7 +83,7 @@ def print_plan(store: Store, _plan: UUID, number: int) -> None:
 
     with store.read() as session:
         document = catalogue.PRINTOUTS[0].make(session, date(2026, 11, 23))
-    catalogue.write_printout(document, store.path.parent / "paper" / "plan.pdf")
+    catalogue.write_printout(document, store.path.parent / "paper" / "plan.pdf", PrintChoices())
     say(f"print {number}")
 
 

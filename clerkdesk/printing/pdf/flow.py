@@ -11,7 +11,7 @@ from clerkdesk.printing.pdf.makers import pieces_of
 from clerkdesk.printing.pdf.paper import Paper
 from clerkdesk.printing.pdf.pieces import NewPage, Piece, fit, with_gaps
 from clerkdesk.printing.pdf.running import Running
-from clerkdesk.printing.pdf.scale import A4, FOOT, SIDE, TOP
+from clerkdesk.printing.pdf.scale import A3, A4, FOOT, SIDE, TOP
 from clerkdesk.printing.pdf.sheet import Sheet
 from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Block, Cover, Landscape, Reference, flat, inlines
@@ -62,7 +62,8 @@ def _lay_out(document: Document, edition: Edition, prepared: dict[bytes, Prepare
     pages: list[Page] = []
     for section, turned in _sections(document.blocks):
         # Where grids become cards there is nothing that needs the wide side.
-        width, height = (A4[1], A4[0]) if turned and not edition.grids_as_cards else A4
+        is_wide = turned and not edition.grids_as_cards
+        width, height = reversed(A3 if edition.paper == "a3" else A4) if is_wide else A4
         build.width, build.height = width - 2 * SIDE, height - TOP - FOOT
         found = pieces_of(build, section, is_first=not pages)
         pages.extend(_paged(found, width, height))

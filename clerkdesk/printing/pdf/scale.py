@@ -7,6 +7,7 @@ from clerkdesk.printing.pdf.setting import Style
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
+A3 = (297 * MM, 420 * MM)
 SIDE = 20 * MM
 TOP = 18 * MM
 FOOT = 24 * MM
