@@ -46,7 +46,9 @@ def press(parent: QWidget, words: str) -> None:
 
 def type_here(words: str) -> None:
     """Type into whatever has the keyboard."""
-    QTest.keyClicks(QApplication.focusWidget(), words)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, words)
     settle()
 
 
