@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from clerkdesk import catalogue
 from clerkdesk.app.found import printouts_found, records_found
@@ -35,6 +35,7 @@ class Sitting(QObject):
         self.desk = make_desk(store, settings, self)
         providers: list[Provider] = [partial(records_found, self.desk), partial(printouts_found, self.desk)]
         self.window = MainWindow(self.desk, list(SCREENS), providers)
+        self._beside = QThreadPool(self)
         self._checkpoint = QTimer(self)
         self._checkpoint.setSingleShot(True)
         self._checkpoint.setInterval(CHECKPOINT_AFTER)
@@ -60,6 +61,7 @@ class Sitting(QObject):
         self._checkpoint.stop()
         self._facts.stop()
         self.desk.jobs.wait()
+        self._beside.waitForDone()
         self.store.close()
 
     def show_facts(self) -> None:
@@ -97,7 +99,8 @@ class Sitting(QObject):
         self._facts.start()
 
     def _bring_into_one_file(self) -> None:
-        self.store.checkpoint()
+        # Beside the window: it waits for whatever is being written, and after an import it has much to do.
+        self._beside.start(self.store.checkpoint)
 
     def _keep_page(self, page: str) -> None:
         kept: dict[str, str] = self.desk.settings.get("last_pages", {})

@@ -31,13 +31,19 @@ def run(arguments: Sequence[str]) -> int:
     program = Program(app, Settings())
     collector = QTimer(program)
     collector.setInterval(COLLECT_EVERY)
-    collector.timeout.connect(gc.collect)
+    collector.timeout.connect(_collect)
     collector.start()
     program.start(Path(arguments[0]) if arguments else None)
     gc.freeze()
     code = app.exec()
     program.finish()
     return code
+
+
+def _collect() -> None:
+    # A dialog may hold a table of thousands of rows, and to look through them would halt the window.
+    if QApplication.activeModalWidget() is None:
+        gc.collect()
 
 
 def make_application() -> QApplication:

@@ -1,12 +1,11 @@
 """The page of the action plan: every action by theme, filtered, grouped and put in order, the chosen one beside."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,24 +13,26 @@ from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions import editing, finding, labels, outline, several
 from clerkdesk.action_plan.actions.editing import ActionDraft
 from clerkdesk.action_plan.rules import ActionRow, ThemeRow
-from clerkdesk.action_plan.screen import plan_print
-from clerkdesk.action_plan.screen.fields import AGREED_STATES, PROGRESS_STATES, short
+from clerkdesk.action_plan.screen import export_table, plan_print
+from clerkdesk.action_plan.screen.columns import COLUMNS
+from clerkdesk.action_plan.screen.fields import short
 from clerkdesk.action_plan.screen.form import ActionForm
+from clerkdesk.action_plan.screen.import_start import FileDrop, start_import
 from clerkdesk.action_plan.screen.missing import MissingLine
 from clerkdesk.action_plan.screen.plan_chosen import choose_plan, chosen_plan
 from clerkdesk.action_plan.screen.plans import PlanChooser
+from clerkdesk.action_plan.screen.rows_beside import RowsBeside
 from clerkdesk.action_plan.screen.several import ChangeMenu
 from clerkdesk.action_plan.screen.show import LATE, ShowButton
 from clerkdesk.action_plan.screen.values import draft_of, values_of
 from clerkdesk.core.errors import Problem, RuleBroken
-from clerkdesk.core.wording import capital
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import Form
+from clerkdesk.widgets.notifier import ROWS_AT_ONCE
 from clerkdesk.widgets.page import wrapped
 from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.table import Column, Empty, Grouping
-from clerkdesk.widgets.theme import State
 
 if TYPE_CHECKING:
     from clerkdesk.core.store import News
@@ -46,8 +47,6 @@ _SHOWN = frozenset(
      "action_plan_shared_comment", "action_plan_theme", "action_plan_plan", "council_organisation")
 )  # fmt: skip
 _GROUP_NAMES = {"theme": "Theme", "lead": "Lead", "state": "State", "year": "Year"}
-# As a word of its own, and not behind a name as on a chip, an answer begins with a capital.
-_SAID = {said: replace(state, word=capital(state.word)) for said, state in AGREED_STATES.items()}
 _LISTS = {finding.WITHOUT_LEAD: "who", finding.LATE: LATE}
 
 
@@ -65,30 +64,30 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         """Show the first plan."""
         self._themes: dict[UUID, ThemeRow] = {}
         self._order: dict[UUID | None, int] = {}
+        self._theme_groups: dict[UUID | None, tuple[Any, str]] = {}
         self._draft: ActionDraft | None = None
         self.plan_id = chosen_plan(desk)
+        # Sums over 10,000 actions wait until an edit is kept and shown.
+        self._counting = QTimer(singleShot=True, interval=0)
         super().__init__(desk)
+        self._counting.setParent(self)
+        self._counting.timeout.connect(self._count)
 
     # the list
 
     def columns(self) -> Sequence[Column[ActionRow]]:
         """Return the list's columns."""
-        return (
-            Column("number", "No.", lambda r: r.number, lambda r: rules.number_key(r.number), weight=0, least=4),
-            Column("what", "Action", lambda r: r.what, weight=6, least=13),
-            Column("leads", "Lead", lambda r: r.leads, weight=3, least=9, blank="No lead"),
-            Column("cost", "Cost", _cost, _cost_key, weight=1, least=8, right=True, rank=3),
-            Column("when", "When", rules.when_of, rules.when_key, weight=1, least=7, rank=4),
-            Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), rank=5),
-            Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=8, rank=2),
-            Column("progress", "How far", lambda r: r.progress, _progress_key, _progress, weight=1, least=11, rank=1),
-        )
+        return COLUMNS
 
     def groupings(self) -> Sequence[Grouping[ActionRow]]:
         """Return the ways to group the list."""
         return [Grouping(key, _GROUP_NAMES[key], self._grouped(key)) for key in rules.GROUPS]
 
     def _grouped(self, by: str) -> Callable[[ActionRow], tuple[Any, str]]:
+        if by == "theme":
+            # Asked for 10,000 times with each letter typed into the filter, so made ready for each theme.
+            nowhere = rules.group_of_theme(None, {})
+            return lambda row: self._theme_groups.get(row.theme_id, nowhere)
         return lambda row: rules.group_of(row, by, self._themes)
 
     def empty(self) -> Empty:
@@ -117,7 +116,12 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         self.fields.load_choices(self.plan_id)
         self.plans.reload(self.plan_id)
         super().reload()
-        self._rows_changed()
+
+    def show_rows(self, rows: Sequence[ActionRow]) -> None:
+        """Show these actions, their sums and what is missing."""
+        super().show_rows(rows)
+        self._show_missing()
+        self._count()
 
     def _read_themes(self) -> None:
         themes: list[ThemeRow] = []
@@ -126,12 +130,12 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
                 themes = outline.themes(session, self.plan_id)
         self._themes = {row.id: row for row in themes}
         self._order = {None: len(themes)} | {row.id: place for place, row in enumerate(themes)}
+        self._theme_groups = {key: rules.group_of_theme(key, self._themes) for key in self._order}
 
-    def _rows_changed(self) -> None:
+    def _count(self) -> None:
         rows = self.table.rows
         self.head.purpose.setText(f"{self.purpose} {rules.purpose_words(rows, self.desk.today())}")
         self._show_totals()
-        self._show_missing()
 
     def _show_totals(self) -> None:
         only = self.show_button.only()
@@ -147,7 +151,9 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
             return
         with self.desk.store.read() as session:
             keys = outline.touched_actions(session, news.rows)
-        if keys is None:
+        if keys is None and news.count > ROWS_AT_ONCE and self.plan_id is not None:
+            self.beside.read(self.plan_id)
+        elif keys is None:
             self.reload()
         else:
             if set(news.rows) & _CHOICES:
@@ -156,15 +162,25 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         if self.key is not None and not self._busy and not self.form.dirty:
             self._refresh_form()
 
+    def _rows_came(self, rows: list[ActionRow]) -> None:
+        self._read_themes()
+        self.fields.load_choices(self.plan_id)
+        self.show_rows(rows)
+        if self.key is None:
+            self.table.choose_first()
+        elif not self._busy and not self.form.dirty:
+            self._refresh_form()
+
     def _patch(self, keys: set[UUID]) -> None:
         """Put altered actions into the list where they belong now, touching nothing else."""
         found = self.read_rows(keys)
         self.table.patch(found, gone=keys - {row.id for row in found})
-        self._rows_changed()
+        self._show_missing()
+        self._counting.start()
 
-    def order_of(self, row: ActionRow) -> tuple[int, int, str]:
+    def order_of(self, row: ActionRow) -> tuple[int, int]:
         """Return what puts actions into the plan's own order."""
-        return self._order.get(row.theme_id, len(self._order)), row.position, row.number
+        return self._order.get(row.theme_id, len(self._order)), row.position
 
     # the form
 
@@ -268,6 +284,8 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
         self.plans = PlanChooser(self.desk, self)
         self.plans.picked.connect(self._plan_picked)
         column.insertWidget(1, self.plans)
+        self.beside = RowsBeside(self.desk, self)
+        self.beside.came.connect(self._rows_came)
         self.show_button = ShowButton(lambda: self.table.rows, self.desk.today, self)
         self.show_button.picked.connect(self._show_picked)
         self.table.tools.insertWidget(1, self.show_button)
@@ -298,6 +316,7 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
             return
         self.renumber_action = more.addAction("&Number all actions anew", self.renumber)
         self.head.button("Import table…", self.import_table, icon="bring_in", first=True)
+        FileDrop(self)
         self.changes = ChangeMenu(self)
         self.add_bulk_button("Change them…", self.changes.open)
 
@@ -373,9 +392,12 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
 
     def import_table(self) -> None:
         """Bring in a table of actions."""
+        start_import(self)
 
     def export_table(self) -> None:
         """Write the plan's actions into a table."""
+        if self.plan_id is not None and self.leave():
+            export_table.ask_where(self.desk, self.plan_id)
 
     def print_plan(self) -> None:
         """Ask what is to be printed of the plan, and show it."""
@@ -391,33 +413,3 @@ class ActionPlanScreen(RecordScreen[ActionRow]):
 def _beside_fields(problems: Sequence[Problem]) -> list[Problem]:
     """Put the problem of a line ("funding.0.amount") beside the field that holds the lines."""
     return [Problem(problem.field.split(".")[0], problem.text) for problem in problems]
-
-
-def _cost(row: ActionRow) -> str:
-    # A dash lets the two sums stand under each other in a narrow column.
-    return rules.cost_of(row).replace(" to £", " – £")
-
-
-def _cost_key(row: ActionRow) -> int | None:
-    sums = [pence for pence in (row.cost_low, row.cost_high) if pence is not None]
-    return sums[-1] if sums else None
-
-
-def _priority(row: ActionRow) -> str:
-    return "" if row.priority == "none given" else capital(row.priority)
-
-
-def _said(row: ActionRow) -> State | None:
-    return _SAID.get(row.said)
-
-
-def _said_key(row: ActionRow) -> int | None:
-    return list(AGREED_STATES).index(row.said) if row.said else None
-
-
-def _progress(row: ActionRow) -> State:
-    return PROGRESS_STATES[row.progress]
-
-
-def _progress_key(row: ActionRow) -> int:
-    return list(PROGRESS_STATES).index(row.progress)

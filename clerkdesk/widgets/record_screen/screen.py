@@ -24,6 +24,7 @@ from clerkdesk.widgets.record_screen.declared import Declared
 from clerkdesk.widgets.record_screen.panel import RecordPanel, SeveralBar
 from clerkdesk.widgets.table import Table
 from clerkdesk.widgets.table.model import MOST_PATCHED
+from clerkdesk.widgets.typed_text import TypedText
 
 if TYPE_CHECKING:
     from clerkdesk.core.store import News
@@ -81,8 +82,9 @@ class RecordScreen(Declared[R]):
         self.form = Form()
         self.panel = RecordPanel(self.form, self)
         self._several = SeveralBar(self.noun, self)
-        self._lay_out()
         self.fill_form(self.form)
+        self.typed = TypedText(desk, self.form, self.page, self._place, self._go_to_place, self)
+        self._lay_out()
         self.form.set_read_only(desk.read_only)
         self._show_nothing()
         self._connect()
@@ -93,6 +95,7 @@ class RecordScreen(Declared[R]):
         column = QVBoxLayout(self)
         theme.space(column, (5, 4, 5, 4), 3)
         column.addWidget(self.head)
+        column.addWidget(self.typed)
         self.print_menu = self.head.menu_button("Print", icon="print")
         self.print_menu.addAction(f"This &list of {self.noun[1]}", self.print_list)
         self.print_menu.addAction(f"The &chosen {self.noun[0]}", self.print_record)
@@ -272,6 +275,17 @@ class RecordScreen(Declared[R]):
         values = self.read_values(self.key)
         self.form.refresh(values)
         self._show_record(self.name_of(values), self.subtitle_of(values))
+
+    def _place(self) -> str:
+        return f"{self.page}/{self.key or 'new'}"
+
+    def _go_to_place(self, place: str) -> bool:
+        key = place.partition("/")[2]
+        if key == "new":
+            self.add()
+            return self.adding
+        self.show_key(UUID(key))
+        return str(self.key) == key
 
     def _exists(self, key: UUID) -> bool:
         return any(self.key_of(row) == key for row in self.table.rows)
