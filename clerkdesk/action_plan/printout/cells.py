@@ -21,8 +21,10 @@ def state_of(action: ActionForPrint) -> str:
 
 
 def cost_words(action: ActionForPrint) -> str:
-    """Return the cost with its note."""
+    """Return the cost with its note below it; what costs nothing is told by its note alone."""
     sums, note = cost_of(action.row), action.row.cost_note.strip()
+    if note and sums == show_money(0):
+        return note
     return sums if not note or note == sums else f"{sums}\n{note}"
 
 
