@@ -186,6 +186,8 @@ class Table(QFrame, Generic[R]):
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
         self.view.fit_seen_rows()
+        # Rows that came into sight have grown to their words, and may have pushed this one down.
+        self.view.scrollTo(index)
 
     def choose_first(self) -> None:
         """Make the first row the current one."""
