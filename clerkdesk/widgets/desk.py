@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -16,6 +16,7 @@ from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
 
 if TYPE_CHECKING:
+    from clerkdesk.core.drafts import Drafts
     from clerkdesk.core.store import Store
 
 
@@ -83,6 +84,13 @@ class Desk:
     def window(self) -> QWidget | None:
         """Return the window that dialogs belong to."""
         return None if self.shell is None else self.shell.as_widget()
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """Return what was typed and not saved, of this council."""
+        from clerkdesk.core.drafts import Drafts
+
+        return Drafts(self.store.path)
 
     @property
     def read_only(self) -> bool:

@@ -61,6 +61,10 @@ class Field(QWidget):
         """Return what stands in the field, readable or not, to tell whether it was altered."""
         return self.value()
 
+    def type_again(self, typed: object) -> None:
+        """Put back what `typed` returned before the program was ended."""
+        self.set_value(typed)
+
     def words(self) -> str:
         """Return what stands in the field as it is printed."""
         typed = self.typed()

@@ -25,10 +25,11 @@ class Form(QWidget):
                 form.add(MoneyField("cost_low", "Cost from"))
                 form.add(MoneyField("cost_high", "to"))
 
-    `edited` is emitted at every change by the user.
+    `edited` is emitted at every change by the user, `settled` when what stands in the form is saved or shown anew.
     """
 
     edited = Signal()
+    settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without fields."""
@@ -128,6 +129,20 @@ class Form(QWidget):
     def mark_clean(self) -> None:
         """Take what stands in the fields as saved."""
         self._clean = self._typed()
+        self.settled.emit()
+
+    def typed_values(self) -> dict[str, object]:
+        """Return what stands in the fields that were altered, readable or not."""
+        return {key: typed for key, typed in self._typed().items() if typed != self._clean.get(key)}
+
+    def type_again(self, typed: Mapping[str, object]) -> None:
+        """Put what `typed_values` returned back into its fields; it counts as typed, not as saved."""
+        for key, field in self.fields.items():
+            if key in typed:
+                field.type_again(typed[key])
+        for group in self._groups:
+            if any(field.key in typed for field in group.fields):
+                group.fold(False)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Put each problem beside its field and all of them on top, and the keyboard into the first."""

@@ -37,6 +37,10 @@ class LineField(Field):
         """Return the text as it stands."""
         return self.editor.text().strip()
 
+    def type_again(self, typed: object) -> None:
+        """Put the text back as it was typed, readable or not."""
+        self.editor.setText(str(typed))
+
     def set_value(self, value: Any) -> None:
         """Show the text from its beginning."""
         self.editor.setText(str(value or ""))
