@@ -366,6 +366,10 @@ def test_empty_list_says_what_belongs_here_and_offers_the_first_step(table: Tabl
 
 
 def test_chosen_rows_are_copied_as_a_table(grouped: Table[Row]) -> None:
+    QApplication.clipboard().clear()
+    grouped.choose(None)
+    grouped.view.copy()
+    assert QApplication.clipboard().text() == ""
     grouped.choose_many([2, 5])
     press(grouped, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     data = QApplication.clipboard().mimeData()

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
@@ -258,11 +258,13 @@ class TableView(QTableView):
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard as a table for a spreadsheet and for a letter."""
-        keys = self.chosen_keys()
-        rows = [self.rows.row_at(self.rows.place_of(key)) for key in keys]
+        rows = [self.rows.row_at(self.rows.place_of(key)) for key in self.chosen_keys()]
+        if not rows:
+            return
         cells = [[column.heading for column in self.rows.columns]]
         cells += [[self.rows.text(row, column) for column in self.rows.columns] for row in rows if row is not None]
-        data = QMimeData()
+        # Qt makes it: what Python has made and left on the clipboard brings the program down when it ends.
+        data = QAbstractItemModel.mimeData(self.rows, [self.currentIndex()])
         data.setText("\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in cells))
         lines = ["".join(f"<td>{escape(cell)}</td>" for cell in line) for line in cells]
         data.setHtml("<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>")
