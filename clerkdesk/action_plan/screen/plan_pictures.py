@@ -43,7 +43,7 @@ class PicturesSection(PlanSection[PlanPicture]):
     def columns(self) -> Sequence[Column[PlanPicture]]:
         """Return the list's columns."""
         return (
-            Column("kind", "Kind", lambda row: capital(row.kind), weight=1, least=11),
+            Column("kind", "Kind", lambda row: capital(row.kind), weight=1, least=11, rank=1),
             Column("description", "What it shows", lambda row: row.description, weight=4, least=14),
             Column("leave", "Leave", lambda row: "", state=_leave, weight=1, least=12),
         )

@@ -24,8 +24,8 @@ class PlanSection(RecordScreen[Item], Generic[Item]):
         """Show what belongs to a plan."""
         self.plan_id = plan_id
         super().__init__(desk)
-        # It stands below the head of the whole page, which has the title and the margins already.
-        self.head.title.hide()
+        # It stands below the head of the whole page, which has the large title and the margins already.
+        theme.role(self.head.title, "heading")
         layout = self.layout()
         assert layout is not None
         theme.space(layout, gap=2)
