@@ -7,6 +7,7 @@ from datetime import date, datetime
 from clerkdesk.core.dates import show_moment
 from clerkdesk.core.due import Due
 from clerkdesk.core.money import show_money
+from clerkdesk.core.second_place import CopyState
 from clerkdesk.core.wording import capital, count_of
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "rev", "revd", "canon", "sir", "lady", "lord"}
@@ -61,6 +62,7 @@ class HomeFacts:
     due: tuple[Due, ...] = ()
     first_steps: tuple[Step, ...] = ()  # shown while the plan has no action
     last_copy: datetime | None = None
+    copies: CopyState | None = None  # None where only the last copy is told
 
 
 def greeting(who: str, hour: int) -> str:

@@ -42,7 +42,11 @@ class HomeScreen(Screen):
         self._plan = _Refilled("The plan")
         self._copies = Card("Kept safe")
         self._copy = wrapped("", "plain")
+        self._elsewhere = wrapped("", "plain")
+        self._too_long = chip_label(theme.State("Too long ago", "warn"))
         self._copies.column.addWidget(self._copy)
+        self._copies.column.addWidget(self._elsewhere)
+        self._copies.column.addWidget(self._too_long)
         self._copies.column.addWidget(
             wrapped("Everything you do is saved at once; Undo takes it back step by step.", "hint")
         )
@@ -80,12 +84,19 @@ class HomeScreen(Screen):
         if told.due or not is_empty:
             self._show_due(told.due)
         self._show_plan(None if is_empty else told.plan)
-        self._copy.setText(facts.copy_sentence(told.last_copy, self._desk.today()))
+        self._show_copies(told)
 
     def print_page(self) -> None:
         """Print what is to be done as a list to tick off in the hall."""
         rows = [[line.tag, line.title, line.detail] for line in most_urgent(self._tell().due, MOST_LINES)]
         self._desk.print_table("What to do next", ["When", "What", "More"], rows)
+
+    def _show_copies(self, told: HomeFacts) -> None:
+        today = self._desk.today()
+        self._copy.setText(told.copies.here(today) if told.copies else facts.copy_sentence(told.last_copy, today))
+        self._elsewhere.setText(f"{told.copies.elsewhere(today)}." if told.copies else "")
+        self._elsewhere.setVisible(told.copies is not None)
+        self._too_long.setVisible(told.copies is not None and told.copies.warns(today))
 
     def _show_steps(self, steps: tuple[Step, ...]) -> None:
         for place, step in enumerate(steps):
