@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk import schema
 from clerkdesk.core import backup, log
@@ -240,17 +240,11 @@ class CopiesScreen(Screen):
         column.addWidget(self._hand_over_card())
         column.addWidget(self._report_card())
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return inside
 
     def _elsewhere_card(self) -> Card:
         card = Card("Off this laptop", self)
-        self._warning = chip_label(theme.State("Too long ago", "warn"), self)
+        self._warning = chip_label(theme.State("Make one soon", "warn"), self)
         self._elsewhere = wrapped("", "strong", self)
         self._where = wrapped("", "hint", self)
         for widget in (self._warning, self._elsewhere, self._where):

@@ -43,7 +43,7 @@ class HomeScreen(Screen):
         self._copies = Card("Kept safe")
         self._copy = wrapped("", "plain")
         self._elsewhere = wrapped("", "plain")
-        self._too_long = chip_label(theme.State("Too long ago", "warn"))
+        self._too_long = chip_label(theme.State("Make one soon", "warn"))
         self._copies.column.addWidget(self._copy)
         self._copies.column.addWidget(self._elsewhere)
         self._copies.column.addWidget(self._too_long)
