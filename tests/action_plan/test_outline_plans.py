@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
 from clerkdesk.action_plan.actions.plan import save_plan
@@ -11,6 +12,7 @@ from clerkdesk.action_plan.records import Action, Issue, Plan, TableImport
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Organisation
+from clerkdesk.widgets.notifier import ROWS_AT_ONCE
 from clerkdesk.widgets.window import MainWindow
 from tests.action_plan.conftest import SmallPlan
 from tests.action_plan.pages import Open, action_plan, field, pick, settle, shown
@@ -111,3 +113,18 @@ def test_file_that_can_only_be_read_offers_no_change(store: Store, small: SmallP
         page.table.choose(small.path)
         lines = field(page, "evidence")
         assert not lines.stop().isVisible()
+
+
+def test_large_change_is_read_beside_the_window(
+    page: ActionPlanScreen, store: Store, small: SmallPlan, qtbot: QtBot
+) -> None:
+    page.table.choose(None)
+    with store.change("Import") as session:
+        session.add_all(
+            [Action(plan_id=small.plan, what=f"Action {n}", position=n) for n in range(1, ROWS_AT_ONCE + 2)]
+        )
+    qtbot.waitUntil(lambda: len(page.table.rows) > ROWS_AT_ONCE)
+    assert page.key is not None
+    store.undo()
+    qtbot.waitUntil(lambda: len(page.table.rows) == 4)
+    assert page.panel.title.text() == "1.1 Ask for a 20 mph limit"
