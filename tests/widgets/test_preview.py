@@ -1,6 +1,6 @@
 """The preview shows the pages as they come out, and sends them to a printer or into a file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +10,20 @@ from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter, QP
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from clerkdesk.core.errors import Trouble
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message, ProgressDialog
-from clerkdesk.widgets.preview import Preview, print_pages
+from clerkdesk.widgets.preview import Preview, Ways
+from clerkdesk.widgets.print_run import PrintRun, new_printer, pages_to_print
 from clerkdesk.widgets.window import MainWindow
 from tests.screens import checks
 
 
-def make_pdf() -> bytes:
+def make_pdf(progress: Callable[[int, int], None] | None = None) -> bytes:
     """Return a PDF of a portrait and a landscape page."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
@@ -104,41 +106,167 @@ def test_pdf_that_can_not_be_saved_is_explained(preview: Preview, tmp_path: Path
     assert preview.saved_as is None
 
 
-def test_pages_are_printed_with_the_paper_turned_for_landscape(preview: Preview, tmp_path: Path) -> None:
+def paper_printer(file: Path) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    print_pages(preview.document, printer)
+    printer.setOutputFileName(str(file))
+    return printer
+
+
+def _progress() -> ProgressDialog:
+    return next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, ProgressDialog) and each.isVisible()
+    )
+
+
+def test_landscape_pages_are_turned_into_the_sheet(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
+    preview.print_on(paper_printer(tmp_path / "printed.pdf"))
+    qtbot.waitUntil(lambda: "2 pages sent to the printer" in _said(preview))
     boxes = [page.mediabox for page in PdfReader(tmp_path / "printed.pdf").pages]
-    assert [box.width > box.height for box in boxes] == [False, True]
+    assert [box.width > box.height for box in boxes] == [False, False]
 
 
-def test_printer_is_asked_for(preview: Preview, tmp_path: Path) -> None:
+def test_printer_is_asked_for(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
     QTest.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     dialog = preview.findChildren(QPrintDialog)[0]
     dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.printer().setFromTo(2, 2)
     dialog.accepted.emit(dialog.printer())
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 2
+    qtbot.waitUntil(lambda: "1 page sent to the printer" in _said(preview))
+    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
     dialog.reject()
 
 
-def test_only_the_chosen_pages_are_printed(preview: Preview, tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    printer.setFromTo(2, 2)
-    print_pages(preview.document, printer)
-    assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
+def test_printing_can_be_stopped(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
+    printer = paper_printer(tmp_path / "printed.pdf")
+    run = PrintRun(preview.document, printer, "Action plan")
+    with qtbot.waitSignals([run.job.stopped, run.job.ended]):
+        run.start()
+        run.job.cancel()
+    assert printer.printerState() is not QPrinter.PrinterState.Active
+
+
+def test_printing_tells_how_far_it_is(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
+    preview.print_on(paper_printer(tmp_path / "printed.pdf"))
+    progress = _progress()
+    qtbot.waitUntil(lambda: "Page 1 of 2" in progress.words())
+    qtbot.waitUntil(lambda: "sent to the printer" in _said(preview))
+
+
+@pytest.mark.parametrize(
+    ("order", "collate", "range_", "expected"),
+    [
+        (QPrinter.PageOrder.FirstPageFirst, True, (0, 0), [0, 1, 2, 0, 1, 2]),
+        (QPrinter.PageOrder.FirstPageFirst, False, (0, 0), [0, 0, 1, 1, 2, 2]),
+        (QPrinter.PageOrder.LastPageFirst, True, (2, 3), [2, 1, 2, 1]),
+        (QPrinter.PageOrder.FirstPageFirst, True, (3, 9), [2, 2]),
+    ],
+)
+def test_pages_are_sent_as_they_were_chosen(
+    order: QPrinter.PageOrder, collate: bool, range_: tuple[int, int], expected: list[int], tmp_path: Path
+) -> None:
+    printer = paper_printer(tmp_path / "printed.pdf")
+    printer.setPageOrder(order)
+    printer.setCollateCopies(collate)
+    printer.setCopyCount(2)
+    printer.setFromTo(*range_)
+    if printer.supportsMultipleCopies():
+        expected = list(dict.fromkeys(expected))
+    assert list(pages_to_print(printer, 3)) == expected
+
+
+def test_new_printer_is_named_after_the_printout(qapp: QApplication) -> None:
+    assert new_printer("Action plan", 3).docName() == "Action plan"
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin.*")
 def test_printer_that_can_not_be_reached_is_explained(preview: Preview, tmp_path: Path) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
-    with pytest.raises(Trouble, match="printer can't be reached"):
-        print_pages(preview.document, printer)
+    preview.print_on(paper_printer(tmp_path / "nowhere" / "printed.pdf"))
+    checks.settle()
+    message = next(each for each in QApplication.topLevelWidgets() if type(each) is Message and each.isVisible())
+    assert "printer can't be reached" in message.accessibleDescription()
+
+
+def test_pages_in_small_lead_to_the_pages(preview: Preview, qtbot: QtBot) -> None:
+    small = preview.small
+    assert [small.model().index(row, 0).data() for row in range(small.model().rowCount())] == ["1", "2"]
+    assert small.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Page 2"
+    small.setFocus()
+    QTest.keyClick(small, Qt.Key.Key_Down)
+    assert "Page 2 of 2" in _said(preview)
+    QTest.keyClick(preview, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is preview.go_to
+    for typed, page in (("1", 0), ("9", 0), ("", 0), ("2", 1), ("2", 1)):
+        preview.go_to.setText(typed)
+        preview.go_to.returnPressed.emit()
+        assert preview.view.pageNavigator().currentPage() == page
+        assert small.currentIndex().row() == page
+
+
+def test_model_of_the_pages_is_sound(preview: Preview, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(preview.small.model())
+
+
+@pytest.fixture
+def with_ways(qtbot: QtBot, pdf: bytes, tmp_path: Path) -> Iterator[tuple[Preview, list[str]]]:
+    went: list[str] = []
+
+    def fail() -> bytes:
+        raise Trouble("The disk is full. Make room.")
+
+    ways = Ways({"html": lambda: b"<!DOCTYPE html>", "docx": fail}, "html", lambda: went.append("out"))
+    dialog = Preview(None, pdf, "Action plan", tmp_path / "Plan.pdf", ways)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    checks.settle()
+    yield dialog, went
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, (Message, QFileDialog)):
+            each.close()
+
+
+def test_web_page_is_saved_and_heard_of(with_ways: tuple[Preview, list[str]], tmp_path: Path, qtbot: QtBot) -> None:
+    preview, went = with_ways
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "As &web page…"
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    chooser = preview.findChildren(QFileDialog)[0]
+    assert chooser.findChildren(QLineEdit)[0].text() == "Plan.html"
+    chooser.accept()
+    qtbot.waitUntil(lambda: bool(went))
+    assert (tmp_path / "Plan.html").read_bytes() == b"<!DOCTYPE html>"
+    assert "Saved as Plan.html" in _said(preview)
+    preview.save_to(tmp_path / "Plan.pdf")
+    assert went == ["out", "out"]
+
+
+def test_file_that_can_not_be_made_is_explained(
+    with_ways: tuple[Preview, list[str]], tmp_path: Path, qtbot: QtBot
+) -> None:
+    preview, went = with_ways
+    preview.save_to(tmp_path / "Plan.docx", "docx")
+
+    def told() -> bool:
+        messages = [each for each in QApplication.topLevelWidgets() if isinstance(each, Message) and each.isVisible()]
+        return any("Make room" in each.accessibleDescription() for each in messages)
+
+    qtbot.waitUntil(told)
+    assert went == []
+    assert not (tmp_path / "Plan.docx").exists()
+
+
+def test_everyone_can_use_the_preview_of_what_is_published(with_ways: tuple[Preview, list[str]]) -> None:
+    assert checks.everything(with_ways[0]) == []
+    assert checks.at_text_sizes(with_ways[0]) == []
+
+
+def test_fault_while_making_a_file_is_not_hidden(preview: Preview) -> None:
+    with pytest.raises(KeyError):
+        preview._show_trouble(KeyError("x"))
 
 
 class Opened(QObject):
@@ -178,7 +306,7 @@ def test_printout_is_made_beside_the_window_and_shown(window: MainWindow, pdf: b
 
 
 def test_printout_that_can_not_be_made_is_explained(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    def fail() -> bytes:
+    def fail(progress: object) -> bytes:
         raise Trouble("The picture of the hall is damaged. Choose another one.")
 
     desk.show_printout(fail, "Action plan", "Plan.pdf")
@@ -191,7 +319,7 @@ def test_printout_that_can_not_be_made_is_explained(window: MainWindow, desk: De
 
 
 def test_fault_while_making_a_printout_is_not_hidden(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
-    def fail() -> bytes:
+    def fail(progress: object) -> bytes:
         raise KeyError("x")
 
     with qtbot.captureExceptions() as caught:

@@ -17,7 +17,7 @@ from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
-from clerkdesk.widgets.dialogs import Message
+from clerkdesk.widgets.dialogs import Message, ProgressDialog
 from clerkdesk.widgets.help import HelpDialog
 from clerkdesk.widgets.jobs import Ticker
 from clerkdesk.widgets.search import Hit, find
@@ -168,6 +168,45 @@ def test_undo_that_fails_says_why(window: MainWindow, monkeypatch: pytest.Monkey
     window.undo()
     assert len(_messages()) == 1
     _messages()[0].reject()
+
+
+def _add_many(window: MainWindow) -> TaskScreen:
+    page = window.current()
+    assert isinstance(page, TaskScreen)
+    with window.desk.store.change("Import 600 actions") as session:
+        session.add_all([Action(plan_id=page.plan_id(), what=f"Action {number}") for number in range(600)])
+    return page
+
+
+def test_large_change_is_undone_beside_the_window(window: MainWindow, qtbot: QtBot) -> None:
+    page = _add_many(window)
+    assert page.table.counted() == "640 actions"
+    window.undo()
+    progress = next(each for each in _messages() if isinstance(each, ProgressDialog))
+    progress.reject()  # it can't be stopped half-way
+    assert progress.isVisible()
+    qtbot.waitUntil(lambda: "Undone: Import 600 actions." in window.foot.text())
+    assert page.table.counted() == "40 actions"
+    assert not progress.isVisible()
+
+
+def test_large_undo_that_fails_says_why(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _add_many(window)
+    errors: list[Exception] = [Trouble("The disk is full."), KeyError("x")]
+
+    def fail() -> None:
+        raise errors.pop(0)
+
+    monkeypatch.setattr(window.desk.store, "undo", fail)
+    window.undo()
+    qtbot.waitUntil(lambda: any("The disk is full." in each.accessibleDescription() for each in _messages()))
+    for dialog in _messages():
+        dialog.reject()
+    with qtbot.captureExceptions() as caught:
+        window.undo()
+        qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is KeyError
+    assert page.table.counted() == "640 actions"
 
 
 # the line at the bottom
