@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clerkdesk.core import log
 from clerkdesk.core.errors import Trouble
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.jobs import Job
@@ -154,13 +155,13 @@ class Watchman(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
-        details = "".join(traceback.format_exception(kind, error, trace))
+        details = log.note_fault(kind, error, trace)
         self.caught.emit(details)
         window = QApplication.activeWindow()
         if isinstance(error, Trouble):
             show_trouble(window, str(error))
             return
-        sys.stderr.write(details)
+        sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
         if self._open:
             return
         self._open = True
