@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from clerkdesk.core.errors import Problem
 from clerkdesk.core.record import Record
-from clerkdesk.core.wording import AGREED, PRIORITIES, PROGRESS
+from clerkdesk.core.wording import PRIORITIES, PROGRESS
 
 PLAN_STATES = ("not begun", "being made", "adopted")
 ISSUE_KINDS = ("clear mandate", "clear minority need", "supported but low priority", "not taken")
@@ -364,11 +364,6 @@ def action_problems(draft: Action) -> list[Problem]:
         if getattr(draft, field) not in words:
             found.append(Problem(field, f"Choose one of: {', '.join(words)}."))
     return found
-
-
-def party_problems(draft: ActionParty) -> list[Problem]:
-    """Return what must be put right before a lead or partner can be saved."""
-    return [] if draft.agreed in AGREED else [Problem("agreed", f"Choose one of: {', '.join(AGREED)}.")]
 
 
 def evidence_problems(draft: Evidence) -> list[Problem]:

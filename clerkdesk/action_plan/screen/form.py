@@ -104,7 +104,7 @@ class ActionForm(QObject):
         add(TextField("why", "Wh&y", lines=1, example="What people said, or what is wrong now"))
         add(LinesField("evidence", "What it rests on", "a reason", _fill_evidence, values.evidence_words))
         self.who = add(self._bodies("who", "Who &leads it"))
-        self.when = add(LineField("when_words", "&By when", example="Start now, 2027/28, 4 March 2027"))
+        self.when = add(LineField("when_words", "&By when", example="Start now, 2027/28"))
         self.cost = add(CostField("cost", "&Cost"))
         add(ChoiceField("progress", "&How far along", choices(PROGRESS)))
 
@@ -139,8 +139,10 @@ class ActionForm(QObject):
             )
         )
         with self.form.beside():
-            add(DateField("starts_on", "Starts", today))
+            start = add(DateField("starts_on", "Starts", today))
             self.end = add(DateField("ends_on", "Ends", today))
+            for field in (start, self.end):
+                field.editor.setPlaceholderText("4/3/26")  # side by side there is no room for more
         self.year = add(LineField("financial_year", "Financial year", example="2026/27"))
 
     def _add_outcome(self) -> None:

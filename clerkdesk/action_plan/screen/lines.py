@@ -72,10 +72,6 @@ class LinesField(Field):
         for line in self._lines:
             line.set_read_only(read_only)
 
-    def open_line(self, number: int) -> None:
-        """Open one entry and put the keyboard into its first field."""
-        self._lines[number].open()
-
     def _add_line(self) -> None:
         line = self._show({"id": uuid4(), **self._fresh()})
         line.open()

@@ -108,7 +108,7 @@ class ThemesScreen(RecordScreen[Entry]):
     def _lay_out(self) -> None:
         super()._lay_out()
         if not self.desk.read_only:
-            self.issue_button = self.head.button("New issue", self.add_issue, first=True)
+            self.head.button("New issue", self.add_issue, first=True)
 
     def reload(self) -> None:
         """Read everything anew, with the themes that an issue can belong to."""
