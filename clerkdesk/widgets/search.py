@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.hint_line import HintLine
 
 MOST_HITS = 40
 _KIND_ICONS = {"page": "arrow", "command": "settings", "printout": "print", "action": "action_plan", "person": "people",
@@ -45,20 +45,18 @@ def find(providers: list[Provider], text: str) -> list[Hit]:
     return sorted(hits, key=lambda hit: not hit.title.casefold().startswith(wanted.casefold()))[:MOST_HITS]
 
 
-class SearchBox(QLineEdit):
+class SearchBox(HintLine):
     """The box; what it finds is listed below it. Down and Up choose, Enter does, Escape goes back."""
 
     ran = Signal()
 
     def __init__(self, providers: list[Provider], say: Callable[[str], None], parent: QWidget | None = None) -> None:
         """Search with `providers`; `say` reads out how many were found and the chosen one."""
-        super().__init__(parent)
+        super().__init__("Search or do…   Ctrl+K", "Search", parent)
         self._providers, self._say = providers, say
         self._before: QWidget | None = None
-        self.setPlaceholderText("Search or do…   Ctrl+K")
         self.setAccessibleName("Search or do")
         self.setAccessibleDescription("Type to find pages, records and commands; Down chooses, Enter opens.")
-        self.setMinimumWidth(theme.em(self, 24))
         self.results: _Results | None = None
         self.textEdited.connect(self._typed)
         self._timer = QTimer(self)

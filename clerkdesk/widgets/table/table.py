@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from clerkdesk.core.settings import Settings
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.hint_line import HintLine
 from clerkdesk.widgets.table.column import Column, Empty, Grouping
 from clerkdesk.widgets.table.model import Heading, TableModel
 from clerkdesk.widgets.table.moving import dropped_at, stepped_to
@@ -68,11 +68,9 @@ class Table(QFrame, Generic[R]):
         self.model: TableModel[R] = TableModel(columns, key, order=order, reorder=reorder, parent=self)
         self._groupings = list(groupings)
         self.view = TableView(name, self.model, reorder, self)
-        self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("Filter (Ctrl+F)")
+        self.filter = HintLine("Filter (Ctrl+F)", "Filter", self)
         self.filter.setAccessibleName(f"Filter {name}")
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(theme.em(self.filter, 14))
         self._count = QLabel(self)
         theme.role(self._count, "count")
         self._group_button = self._menu_button("group", f"Group {name}")
