@@ -59,24 +59,25 @@ def due(session: Session, today: date) -> list[Due]:
     """Return for Home: actions that have passed their date, and actions without a lead."""
     open_ones = Action.progress.not_in(OVER)
     led = exists().where(ActionParty.action_id == Action.id, ActionParty.part == "lead")
-    late = _numbers(session, open_ones, Action.ends_on < today)
-    leaderless = _numbers(session, open_ones, ~led)
+    late, late_numbers = _counted(session, open_ones, Action.ends_on < today)
+    leaderless, leaderless_numbers = _counted(session, open_ones, ~led)
     lines = []
     if late:
-        words = "has passed its date" if len(late) == 1 else "have passed their date"
-        lines.append(_line("overdue", "Overdue", late, words, LATE))
+        words = "has passed its date" if late == 1 else "have passed their date"
+        lines.append(_line("overdue", "Overdue", late, late_numbers, words, LATE))
     if leaderless:
-        words = "has no lead" if len(leaderless) == 1 else "have no lead"
-        lines.append(_line("missing", count_of(len(leaderless), "gap"), leaderless, words, WITHOUT_LEAD))
+        words = "has no lead" if leaderless == 1 else "have no lead"
+        gaps = count_of(leaderless, "gap")
+        lines.append(_line("missing", gaps, leaderless, leaderless_numbers, words, WITHOUT_LEAD))
     return lines
 
 
-def _line(urgency: Urgency, tag: str, numbers: Sequence[str], words: str, key: UUID) -> Due:
-    named = [number for number in dict.fromkeys(numbers) if number]
-    more = len(numbers) - len(named[:_NAMED])
-    shown = named[:_NAMED] + ([f"{more:,} more"] if more and named else [])
-    title = f"{capital(_in_words(len(numbers)))} {words}"
-    return Due(urgency, tag, title, joined(shown), "Show it" if len(numbers) == 1 else "Show them", "action_plan", key)
+def _line(urgency: Urgency, tag: str, count: int, numbers: Sequence[str], words: str, key: UUID) -> Due:
+    named = [number for number in dict.fromkeys(numbers) if number][:_NAMED]
+    more = count - len(named)
+    shown = [*named, f"{more:,} more"] if more and named else named
+    title = f"{capital(_in_words(count))} {words}"
+    return Due(urgency, tag, title, joined(shown), "Show it" if count == 1 else "Show them", "action_plan", key)
 
 
 def _in_words(count: int) -> str:
@@ -84,15 +85,18 @@ def _in_words(count: int) -> str:
     return f"{small[count]} action{'' if count == 1 else 's'}" if count < len(small) else f"{count:,} actions"
 
 
-def _numbers(session: Session, *conditions: ColumnElement[bool]) -> list[str]:
+def _counted(session: Session, *conditions: ColumnElement[bool]) -> tuple[int, list[str]]:
+    """Return how many actions meet the conditions, and the numbers of the first of them."""
+    count = session.scalar(select(func.count()).select_from(Action).where(*conditions)) or 0
     asked = (
         select(Action.number)
         .join(Plan, Plan.id == Action.plan_id)
         .outerjoin(Theme, Theme.id == Action.theme_id)
-        .where(*conditions)
+        .where(*conditions, Action.number != "")
         .order_by(Plan.position, Theme.id.is_(None), Theme.position, Action.position)
+        .limit(2 * _NAMED)
     )
-    return list(session.scalars(asked))
+    return count, list(session.scalars(asked)) if count else []
 
 
 def _holds(words: Sequence[str], *columns: ColumnElement[str]) -> ColumnElement[bool]:
