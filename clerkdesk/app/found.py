@@ -1,5 +1,6 @@
 """What the search box finds beyond pages and commands: records and printouts of the open council."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -7,6 +8,9 @@ from clerkdesk import catalogue
 from clerkdesk.core.store import Store
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.search import Hit
+
+
+Progress = Callable[[int, int], None] | None
 
 
 def records_found(desk: Desk, text: str) -> list[Hit]:
@@ -32,8 +36,8 @@ def show_printout(desk: Desk, printout: catalogue.Printout) -> None:
     desk.show_printout(make, printout.title, desk.file_name(printout.title, "pdf"))
 
 
-def _bytes_of(store: Store, printout: catalogue.Printout, today: date) -> bytes:
+def _bytes_of(store: Store, printout: catalogue.Printout, today: date, progress: Progress = None) -> bytes:
     from clerkdesk.printing.pdf import pdf_bytes
 
     with store.read() as session:
-        return pdf_bytes(printout.make(session, today))
+        return pdf_bytes(printout.make(session, today), progress=progress)

@@ -51,12 +51,12 @@ class Use(NamedTuple):
 
 USES = {
     "noticeboard": Use(
-        "The &noticeboard", "Wide tables on A3, to be read standing.", PrintChoices(edition="plain", paper="a3")
+        "The noticeboard", "Wide tables on A3, to be read standing.", PrintChoices(edition="plain", paper="a3")
     ),
-    "packs": Use("&Members' packs", "A4 in black and white, for any printer.", PrintChoices(edition="plain")),
-    "website": Use("The &website", "A web page where there is one, else a PDF.", PrintChoices(format="html")),
-    "large": Use("&Large print", "18 point; tables become cards.", PrintChoices(edition="large")),
-    "file": Use("The &file", "A4 as it is, to keep.", PrintChoices()),
+    "packs": Use("Members' packs", "A4 in black and white, for any printer.", PrintChoices(edition="plain")),
+    "website": Use("The website", "A web page where there is one, else a PDF.", PrintChoices(format="html")),
+    "large": Use("Large print", "18 point; tables become cards.", PrintChoices(edition="large")),
+    "file": Use("The file", "A4 as it is, to keep.", PrintChoices()),
 }
 
 

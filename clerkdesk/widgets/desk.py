@@ -18,6 +18,7 @@ from clerkdesk.widgets.notifier import Notifier
 if TYPE_CHECKING:
     from clerkdesk.core.drafts import Drafts
     from clerkdesk.core.store import Store
+    from clerkdesk.widgets.preview import Ways
 
 
 class Shell(Protocol):
@@ -137,21 +138,26 @@ class Desk:
 
         show_trouble(self.window, str(error))
 
-    def show_printout(self, make: Callable[[], bytes], title: str, file_name: str) -> None:
-        """Make a PDF beside the window and show it in the preview; `file_name` is offered without folder."""
-        from clerkdesk.widgets.preview import preview_when_made
+    def show_printout(self, make: Callable[..., bytes], title: str, file_name: str, ways: "Ways | None" = None) -> None:
+        """Make a PDF beside the window and show it in the preview; `file_name` is offered without folder.
 
-        preview_when_made(self, make, title, file_name)
+        `make` takes `progress`, which hears (page, pages) and may raise to stop the work.
+        """
+        from clerkdesk.widgets.preview import Ways, preview_when_made
+
+        preview_when_made(self, make, title, file_name, ways or Ways())
 
     def print_table(self, title: str, headings: list[str], cells: list[list[str]]) -> None:
         """Print any list that has no document of its own."""
         if self.table_printer is not None:
-            self.show_printout(partial(self.table_printer, title, headings, cells), title, self.file_name(title, "pdf"))
+            make = _at_once(partial(self.table_printer, title, headings, cells))
+            self.show_printout(make, title, self.file_name(title, "pdf"))
 
     def print_record(self, title: str, lines: list[tuple[str, str]]) -> None:
         """Print any record that has no document of its own."""
         if self.record_printer is not None:
-            self.show_printout(partial(self.record_printer, title, lines), title, self.file_name(title, "pdf"))
+            make = _at_once(partial(self.record_printer, title, lines))
+            self.show_printout(make, title, self.file_name(title, "pdf"))
 
     def file_name(self, title: str, ending: str) -> str:
         """Return the file name offered: "Ashcombe Magna Parish Council – Action plan.pdf"."""
@@ -164,3 +170,12 @@ class Desk:
 
         kept = self.settings.get("last_folder", "")
         return Path(kept) if kept and Path(kept).is_dir() else documents_folder()
+
+
+def _at_once(make: Callable[[], bytes]) -> Callable[..., bytes]:
+    """Return what makes a short paper, of which no progress is told."""
+
+    def made(progress: object = None) -> bytes:
+        return make()
+
+    return made

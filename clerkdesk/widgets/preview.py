@@ -1,11 +1,13 @@
-"""The preview of what will be printed: pages as they come out, to a printer or into a PDF file."""
+"""The preview of what will be printed: pages as they come out, to a printer or into a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QPointF, QSize, QStandardPaths, Qt, QTemporaryDir, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QPageLayout, QPainter, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QStandardPaths, Qt, QTemporaryDir, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QIntValidator, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -15,19 +17,40 @@ from clerkdesk.core.atomic import write_atomically
 from clerkdesk.core.errors import Trouble
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.dialogs import save_file, show_progress, show_trouble
+from clerkdesk.widgets.form.flow import FlowLayout
+from clerkdesk.widgets.jobs import Jobs
+from clerkdesk.widgets.print_run import PrintRun, new_printer
+from clerkdesk.widgets.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
     from clerkdesk.widgets.desk import Desk
     from clerkdesk.widgets.jobs import Ticker
 
 _ZOOM = 1.25
-_DOTS = 300
+_SAVED_AS = {
+    "pdf": ("Save as PDF…", "PDF (*.pdf)"),
+    "html": ("As &web page…", "Web page (*.html)"),
+    "docx": ("As Wor&d…", "Word (*.docx)"),
+}
+
+
+def _nobody() -> None:
+    """Hear that a printout has gone out where nobody wants to know."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How a printout may go out besides paper and PDF, which way it is for, and who hears that it has."""
+
+    formats: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)  # "html", "docx" -> what makes the file
+    first: str = "pdf"
+    went_out: Callable[[], None] = _nobody
 
 
 class Preview(QDialog):
-    """Shows a PDF; Print…, Save as PDF…, Open elsewhere, zoom and search."""
+    """Shows a PDF; Print…, Save as PDF, web page or Word, Open elsewhere, pages in small, zoom and search."""
 
-    def __init__(self, parent: QWidget | None, pdf: bytes, title: str, offered: Path) -> None:
+    def __init__(self, parent: QWidget | None, pdf: bytes, title: str, offered: Path, ways: Ways | None = None) -> None:
         """Show `pdf`; `offered` is folder and name under which it is offered to be saved."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -35,7 +58,8 @@ class Preview(QDialog):
         self.resize(theme.pixels(900), theme.pixels(680))
         self.saved_as: Path | None = None
         self._pdf, self._title, self._offered = pdf, title, offered
-        self._folder: QTemporaryDir | None = None
+        self._ways = ways or Ways()
+        self._jobs = Jobs(self)
         self._bytes = QBuffer(self)
         self._bytes.setData(QByteArray(pdf))
         self._bytes.open(QBuffer.OpenModeFlag.ReadOnly)
@@ -67,34 +91,60 @@ class Preview(QDialog):
         self.search.setAccessibleName("Find in the text")
         self.search.textChanged.connect(self._found.setSearchString)
         self.search.returnPressed.connect(self.find_next)
-        top = QHBoxLayout()
-        theme.space(top)
+        self.go_to = QLineEdit(self)
+        self.go_to.setPlaceholderText("No.")
+        self.go_to.setAccessibleName("Go to page")
+        self.go_to.setFixedWidth(theme.em(self, 8))
+        self.go_to.setValidator(QIntValidator(1, max(1, self.document.pageCount()), self.go_to))
+        self.go_to.returnPressed.connect(self.go_to_page)
+        label = QLabel("&Go to", self)
+        label.setBuddy(self.go_to)
+        self.small = Thumbnails(self.document, self)
+        self.small.asked.connect(self._jump)
+        top = FlowLayout()
+        theme.space(top, gap=2)
         for widget in (
             self._button("Smaller", self.zoom_out), self._button("Larger", self.zoom_in),
-            self._button("Fit width", self.fit_width), self._place, self.search, self._hits,
+            self._button("Fit width", self.fit_width), self._place, label, self.go_to, self.search, self._hits,
         ):  # fmt: skip
             top.addWidget(widget)
-        top.addStretch(1)
+        pages = QHBoxLayout()
+        theme.space(pages, gap=2)
+        pages.addWidget(self.small)
+        pages.addWidget(self.view, 1)
+        column = QVBoxLayout(self)
+        theme.space(column, (4, 3, 4, 3), 3)
+        column.addLayout(top)
+        column.addLayout(pages, 1)
+        column.addLayout(self._foot())
+        for keys, slot in (
+            ("Ctrl+P", self.ask_printer),
+            ("Ctrl+S", partial(self.ask_where_to_save, "pdf")),
+            ("Ctrl+F", self.search.setFocus),
+            ("Ctrl+G", self.go_to.setFocus),
+            ("Ctrl++", self.zoom_in),
+            ("Ctrl+-", self.zoom_out),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         theme.space(foot)
         foot.addWidget(self._button("Open elsewhere", self.open_elsewhere))
         foot.addStretch(1)
         foot.addWidget(self._button("Close", self.close))
-        foot.addWidget(self._button("Save as PDF…", self.ask_where_to_save, "send_out"))
-        main = self._button("Print…", self.ask_printer, "print", "main")
+        first = self._ways.first if self._ways.first in self._ways.formats else "print"
+        for name in (*self._ways.formats, "pdf"):
+            save = partial(self.ask_where_to_save, name)
+            button = self._button(_SAVED_AS[name][0], save, "send_out", "main" if name == first else "")
+            foot.addWidget(button)
+            if name == first:
+                button.setFocus()
+        main = self._button("Print…", self.ask_printer, "print", "main" if first == "print" else "")
         foot.addWidget(main)
-        column = QVBoxLayout(self)
-        theme.space(column, (4, 3, 4, 3), 3)
-        column.addLayout(top)
-        column.addWidget(self.view, 1)
-        column.addLayout(foot)
-        for keys, slot in (
-            ("Ctrl+P", self.ask_printer),
-            ("Ctrl+S", self.ask_where_to_save),
-            ("Ctrl+F", self.search.setFocus),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
-        main.setFocus()
+        if first == "print":
+            main.setFocus()
+        return foot
 
     def _button(self, words: str, then: Callable[[], object], icon: str = "", kind: str = "") -> QPushButton:
         button = QPushButton(words, self)
@@ -129,6 +179,16 @@ class Preview(QDialog):
         link = self._found.resultAtIndex(after)
         self.view.pageNavigator().jump(link.page(), link.location(), self.view.pageNavigator().currentZoom())
 
+    def go_to_page(self) -> None:
+        """Go to the page whose number was typed."""
+        if self.go_to.hasAcceptableInput():
+            self._jump(int(self.go_to.text()) - 1)
+
+    def _jump(self, page: int) -> None:
+        navigator = self.view.pageNavigator()
+        if 0 <= page < self.document.pageCount() and page != navigator.currentPage():
+            navigator.jump(page, QPointF(), navigator.currentZoom())
+
     def _zoom(self, factor: float) -> None:
         now = self.view.zoomFactor()
         if self.view.zoomMode() != QPdfView.ZoomMode.Custom:
@@ -140,6 +200,7 @@ class Preview(QDialog):
     def _show_place(self, *_: int) -> None:
         page, pages = self.view.pageNavigator().currentPage() + 1, self.document.pageCount()
         self._place.setText(f"Page {page} of {pages}" if pages else "No pages")
+        self.small.show_page(page - 1)
 
     def _show_count(self) -> None:
         count = self._found.rowCount(self._found.index(-1, 0))
@@ -147,35 +208,58 @@ class Preview(QDialog):
 
     # out
 
-    def ask_where_to_save(self) -> None:
-        """Ask for a file name and write the PDF there."""
-        save_file(self, "Save as PDF", self._offered, "PDF (*.pdf)", self.save_to)
+    def ask_where_to_save(self, format_: str) -> None:
+        """Ask for a file name and write the PDF, web page or Word file there."""
+        _, kinds = _SAVED_AS[format_]
+        save_file(self, "Save", self._offered.with_suffix(f".{format_}"), kinds, partial(self.save_to, format_=format_))
 
-    def save_to(self, file: Path) -> None:
-        """Write the PDF."""
+    def save_to(self, file: Path, format_: str = "pdf") -> None:
+        """Write the file; what is not made yet is made beside the window."""
+        if format_ == "pdf":
+            self._write(file, self._pdf)
+            return
+        make = self._ways.formats[format_]
+        job = self._jobs.start(f"Making “{file.name}”", partial(_made, make))
+        job.finished.connect(partial(self._write, file))
+        job.failed.connect(self._show_trouble)
+        show_progress(self, job, stoppable=False)
+
+    def _write(self, file: Path, data: bytes) -> None:
         try:
-            write_atomically(file, lambda paper: paper.write(self._pdf))
+            write_atomically(file, lambda paper: paper.write(data))
         except Trouble as trouble:
-            show_trouble(self, str(trouble))
+            self._show_trouble(trouble)
             return
         self.saved_as = file
         self._place.setText(f"Saved as {file.name}")
+        self._ways.went_out()
 
     def ask_printer(self) -> None:
         """Ask for a printer and print."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._title)
+        printer = new_printer(self._title, self.document.pageCount())
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setMinMax(1, max(1, self.document.pageCount()))
-        dialog.accepted.connect(self._print_on(printer))
+        dialog.accepted.connect(partial(self.print_on, printer))
         QDialog.open(dialog)
 
-    def _print_on(self, printer: QPrinter) -> Callable[[], None]:
-        def go() -> None:
-            print_pages(self.document, printer)
+    def print_on(self, printer: QPrinter, *_: object) -> None:
+        """Print page by page, with progress and a way to stop."""
+        run = PrintRun(self.document, printer, self._title, self)
+        run.job.failed.connect(self._show_trouble)
+        run.job.finished.connect(self._printed)
+        run.job.ended.connect(run.deleteLater)
+        show_progress(self, run.job)
+        run.start()
 
-        return go
+    def _printed(self, pages: int) -> None:
+        self._place.setText(f"{pages:,} pages sent to the printer" if pages != 1 else "1 page sent to the printer")
+        self._ways.went_out()
+
+    def _show_trouble(self, error: Exception) -> None:
+        if not isinstance(error, Trouble):
+            raise error
+        show_trouble(self, str(error))
 
     def open_elsewhere(self) -> None:
         """Open the PDF in the program that the computer uses for PDFs."""
@@ -193,45 +277,28 @@ class Preview(QDialog):
         super().closeEvent(event)
 
 
-def print_pages(document: QPdfDocument, printer: QPrinter) -> None:
-    """Print page by page; a landscape page turns the paper."""
-    first = (printer.fromPage() or 1) - 1
-    last = min(printer.toPage() or document.pageCount(), document.pageCount())
-    painter = QPainter()
-    for page in range(first, last):
-        size = document.pagePointSize(page)
-        landscape = size.width() > size.height()
-        printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
-        if page == first:
-            if not painter.begin(printer):
-                raise Trouble("The printer can't be reached. Switch it on, or save as PDF and print that.")
-        else:
-            printer.newPage()
-        dots = QSize(round(size.width() / 72 * _DOTS), round(size.height() / 72 * _DOTS))
-        picture = document.render(page, dots)
-        room = painter.viewport()
-        shown = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = (room.width() - shown.width()) / 2, (room.height() - shown.height()) / 2
-        painter.drawImage(
-            QPointF(left, top).toPoint(), picture.scaled(shown, mode=Qt.TransformationMode.SmoothTransformation)
-        )
-    painter.end()
-
-
-def preview_when_made(desk: "Desk", make: Callable[[], bytes], title: str, file_name: str) -> None:
-    """Make a PDF beside the window, with progress, and open it in the preview."""
+def preview_when_made(desk: "Desk", make: Callable[..., bytes], title: str, file_name: str, ways: Ways) -> None:
+    """Make a PDF beside the window, with progress, and open it in the preview; `make` takes `progress`."""
 
     def work(ticker: "Ticker") -> bytes:
         ticker.tick(0, 0, "Making the pages")
-        return make()
+        return make(progress=partial(_tell, ticker))
 
     def show(pdf: bytes) -> None:
-        Preview(desk.window, pdf, title, desk.documents() / file_name).open()
+        Preview(desk.window, pdf, title, desk.documents() / file_name, ways).open()
 
     job = desk.jobs.start(f"Making “{title}”", work)
     job.finished.connect(show)
     job.failed.connect(_Failed(desk))
     show_progress(desk.window, job)
+
+
+def _tell(ticker: "Ticker", page: int, pages: int) -> None:
+    ticker.tick(page, pages, f"Page {page:,} of {pages:,}")
+
+
+def _made(make: Callable[[], bytes], _ticker: "Ticker") -> bytes:
+    return make()
 
 
 class _Failed:

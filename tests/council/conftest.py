@@ -19,6 +19,7 @@ from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import Field, LineField
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
+from clerkdesk.widgets.preview import Ways
 from clerkdesk.widgets.window import MainWindow, ScreenEntry
 
 TODAY = date(2026, 11, 23)
@@ -37,9 +38,11 @@ class PrintingDesk(Desk):
     """A desk that keeps what was printed instead of opening the preview."""
 
     printed: list[tuple[str, str, bytes]] = field(default_factory=list)
+    ways: list[Ways | None] = field(default_factory=list)  # the other ways in which each may go out
 
-    def show_printout(self, make: Callable[[], bytes], title: str, file_name: str) -> None:
+    def show_printout(self, make: Callable[..., bytes], title: str, file_name: str, ways: Ways | None = None) -> None:
         """Make the page and keep it."""
+        self.ways.append(ways)
         self.printed.append((title, file_name, make()))
 
 

@@ -16,10 +16,6 @@ from tests.printing.reading import faults
 
 SECTION = page.landscape(page.heading(1, "All"), table([("1", "Mend the lane")]))
 WIDE = document(page.paragraph("Before."), SECTION, page.heading(1, "After"))
-    page.paragraph("Before."),
-    page.landscape(page.heading(1, "All"), table([("1", "Mend the lane")])),
-    page.heading(1, "After"),
-)
 
 
 def _sizes(data: bytes) -> list[tuple[int, int]]:

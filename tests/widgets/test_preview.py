@@ -113,12 +113,6 @@ def paper_printer(file: Path) -> QPrinter:
     return printer
 
 
-def _progress() -> ProgressDialog:
-    return next(
-        each for each in QApplication.topLevelWidgets() if isinstance(each, ProgressDialog) and each.isVisible()
-    )
-
-
 def test_landscape_pages_are_turned_into_the_sheet(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
     preview.print_on(paper_printer(tmp_path / "printed.pdf"))
     qtbot.waitUntil(lambda: "2 pages sent to the printer" in _said(preview))
@@ -148,10 +142,12 @@ def test_printing_can_be_stopped(preview: Preview, tmp_path: Path, qtbot: QtBot)
 
 
 def test_printing_tells_how_far_it_is(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
-    preview.print_on(paper_printer(tmp_path / "printed.pdf"))
-    progress = _progress()
-    qtbot.waitUntil(lambda: "Page 1 of 2" in progress.words())
-    qtbot.waitUntil(lambda: "sent to the printer" in _said(preview))
+    run = PrintRun(preview.document, paper_printer(tmp_path / "printed.pdf"), "Action plan")
+    told: list[tuple[int, int, str]] = []
+    run.job.progressed.connect(lambda *step: told.append(step))
+    with qtbot.waitSignal(run.job.finished):
+        run.start()
+    assert told == [(0, 2, "Page 1 of 2"), (1, 2, "Page 2 of 2")]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +201,7 @@ def test_pages_in_small_lead_to_the_pages(preview: Preview, qtbot: QtBot) -> Non
 
 
 def test_model_of_the_pages_is_sound(preview: Preview, qtmodeltester: ModelTester) -> None:
-    qtmodeltester.check(preview.small.model())
+    qtmodeltester.check(preview.small.model())  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture
