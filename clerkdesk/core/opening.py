@@ -42,7 +42,8 @@ def open_for_work(
     not whole after a crash.
     """
     place = place_here(path)
-    if place == "read only":
+    # A copy is what one goes back to: it is looked at, and never worked on.
+    if place == "read only" or path.resolve().is_relative_to(paths.copies_folder().resolve()):
         return None
     lock = _lock_for(path, place)
     try:

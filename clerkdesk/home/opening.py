@@ -13,8 +13,8 @@ from clerkdesk.core.dates import show_moment
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.lock import HeldElsewhere
 from clerkdesk.core.places import conflicted_copies, place_here
+from clerkdesk.core.restore import Restored
 from clerkdesk.core.store import Store
-from clerkdesk.core.thinning import Copy
 from clerkdesk.core.wording import joined
 from clerkdesk.core.working_copy import WorkingCopy
 from clerkdesk.widgets.dialogs import Message, ask, show_trouble
@@ -53,6 +53,26 @@ def bring_back_when_closed(path: Path) -> str:
     return ""
 
 
+def open_to_read(parent: QWidget | None, path: Path, who: str, opened: Opened) -> None:
+    """Open a file or a copy for reading only and hand the store to `opened`."""
+    try:
+        store = schema.open_file(path, who=who, read_only=True)
+    except Trouble as trouble:
+        show_trouble(parent, str(trouble))
+        return
+    opened(store)
+
+
+def go_back(parent: QWidget | None, path: Path, copy: Path, restored: Callable[[Restored], None]) -> None:
+    """Put a copy in the place of the closed file at `path` and tell `restored` what was kept of it."""
+    try:
+        done = schema.restore_file(path, copy)
+    except Trouble as trouble:
+        show_trouble(parent, str(trouble))
+        return
+    restored(done)
+
+
 def conflict_sentence(path: Path) -> str:
     """Name the files beside `path` that came about because two machines wrote at once; empty where there are none."""
     found = [f"“{other.name}”" for other in conflicted_copies(path)]
@@ -81,7 +101,7 @@ def offer_rescue(parent: QWidget | None, damaged: Damaged, restored: Callable[[]
         "The damaged file is kept beside it, under the name “damaged”.",
     )
     words = f"Restore the copy made {show_moment(copy.made_at, clock.today())}"
-    dialog.button(words, partial(_rescue, parent, path, copy, restored), "main")
+    dialog.button(words, partial(go_back, parent, path, copy.path, partial(_then, restored)), "main")
     dialog.button("Leave it")
     dialog.open()
     return dialog
@@ -99,7 +119,7 @@ def offer_lost(parent: QWidget | None, path: Path, restored: Callable[[], None])
         f"If it is on a stick, put the stick back. If it is lost, the newest copy was made {made} and holds "
         f"{schema.contents_of(copy.path)}.",
         "Bring it back from the copy",
-        partial(_rescue, parent, path, copy, restored),
+        partial(go_back, parent, path, copy.path, partial(_then, restored)),
     )
     return True
 
@@ -133,7 +153,10 @@ def _open(parent: QWidget | None, path: Path, who: str, opened: Opened, take_ove
         store = schema.open_file(path, who=who, take_over=take_over)
     except HeldElsewhere as held:
         _ask_take_over(
-            parent, held, partial(_open, parent, path, who, opened, True), partial(_read, parent, path, who, opened)
+            parent,
+            held,
+            partial(_open, parent, path, who, opened, True),
+            partial(open_to_read, parent, path, who, opened),
         )
         return
     except Damaged as damaged:
@@ -156,19 +179,5 @@ def _ask_take_over(
     dialog.open()
 
 
-def _read(parent: QWidget | None, path: Path, who: str, opened: Opened) -> None:
-    try:
-        store = schema.open_file(path, who=who, read_only=True)
-    except Trouble as trouble:
-        show_trouble(parent, str(trouble))
-        return
-    opened(store)
-
-
-def _rescue(parent: QWidget | None, path: Path, copy: Copy, restored: Callable[[], None]) -> None:
-    try:
-        schema.restore_file(path, copy.path)
-    except Trouble as trouble:
-        show_trouble(parent, str(trouble))
-        return
+def _then(restored: Callable[[], None], _done: Restored) -> None:
     restored()
