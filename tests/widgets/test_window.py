@@ -187,7 +187,7 @@ def test_large_change_is_undone_beside_the_window(window: MainWindow, qtbot: QtB
     assert progress.isVisible()
     qtbot.waitUntil(lambda: "Undone: Import 600 actions." in window.foot.text())
     assert page.table.counted() == "40 actions"
-    assert not progress.isVisible()
+    assert not any(isinstance(each, ProgressDialog) for each in _messages())
 
 
 def test_large_undo_that_fails_says_why(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
