@@ -14,6 +14,7 @@ from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.printout.choices import COLUMNS, PARTS, ColumnChoice, PlanChoices, usual_columns
 from clerkdesk.action_plan.records import Plan, PlanPicture
 from clerkdesk.action_plan.screen.plan_print import PlanPrintDialog, print_plan, print_summary
+from clerkdesk.core.printed import Printed, last_printed
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
 from clerkdesk.widgets import theme
@@ -182,3 +183,31 @@ def test_everyone_can_use_the_dialog(dialog: PlanPrintDialog) -> None:
     checks.settle()
     assert checks.everything(dialog) == []
     assert checks.at_text_sizes(dialog) == []
+
+
+def test_plan_goes_out_for_whom_it_was_chosen(dialog: PlanPrintDialog, desk: PrintingDesk) -> None:
+    dialog.pane.use.setCurrentIndex(dialog.pane.use.findData("website"))
+    dialog.show_pages()
+    (ways,) = desk.ways
+    assert ways is not None
+    assert ways.first == "html"
+    assert b"<!DOCTYPE html>" in ways.formats["html"]()
+    assert ways.formats["docx"]().startswith(b"PK")
+    assert last_printed(desk.settings, desk.store.path, "action-plan") is None
+    ways.went_out()
+    assert last_printed(desk.settings, desk.store.path, "action-plan") == Printed(TODAY, "Draft 3")
+
+
+def test_large_print_is_chosen_and_remembered_for_the_table_alone(
+    dialog: PlanPrintDialog, desk: PrintingDesk, example: Example
+) -> None:
+    _pick(dialog, "table")
+    dialog.pane.use.setCurrentIndex(dialog.pane.use.findData("large"))
+    dialog.show_pages()
+    pages = PdfReader(io.BytesIO(desk.printed[0][2])).pages
+    assert all(page.mediabox.width < page.mediabox.height for page in pages)
+    again = print_plan(desk, example.plan_id)
+    assert again.pane.choices().edition == "large"
+    _pick(again, "plan")
+    assert again.pane.choices().edition == "standard"
+    again.reject()

@@ -1,6 +1,7 @@
 """The dialog before printing a plan: the whole, the summary or the table, which parts and columns, table or cards."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -21,16 +21,20 @@ from PySide6.QtWidgets import (
 
 from clerkdesk.action_plan.actions.plan_for_print import PlanForPrint, plan_for_print
 from clerkdesk.action_plan.printout.choices import PARTS, PlanChoices, choices_from
+from clerkdesk.action_plan.printout.formats import FORMATS
 from clerkdesk.action_plan.printout.plan import notices, plan_document, table_document
 from clerkdesk.action_plan.printout.summary import summary_document
 from clerkdesk.action_plan.screen.plan_columns import ColumnsEditor
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.print_choices import PrintChoices
+from clerkdesk.core.printed import Printed, note_printed
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message
-from clerkdesk.widgets.page import wrapped
+from clerkdesk.widgets.page import FlowLayout, wrapped
+from clerkdesk.widgets.print_pane import PrintPane
 
 _KEY = "print the plan"
 KINDS = {
@@ -39,6 +43,8 @@ KINDS = {
     "table": ("The &actions alone", "For a meeting, with the columns chosen beside."),
 }
 _MORE = {"action-plan": "", "summary": ", summary", "action-table": ", actions"}  # what tells the files apart
+# What each is called in the list of all printouts.
+_NAMES = {"plan": "action-plan", "summary": "summary", "table": "action-table"}
 _LAYOUTS = {"table": "One landscape &table", "cards": "&Cards, one for each action"}
 
 
@@ -51,10 +57,10 @@ def print_plan(desk: Desk, plan_id: UUID) -> "PlanPrintDialog":
 
 def print_summary(desk: Desk, plan_id: UUID) -> None:
     """Show the summary on two sides in the preview, without asking."""
-    show_made(desk, plan_id, "summary", _kept_choices(desk))
+    show_made(desk, plan_id, "summary", _kept_choices(desk), PrintChoices())
 
 
-def show_made(desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices) -> None:
+def show_made(desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices, printing: PrintChoices) -> None:
     """Make a printout and show it in the preview; what will not be printed is told first."""
     try:
         with desk.store.read() as session:
@@ -64,7 +70,7 @@ def show_made(desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices) -> Non
         return
     document = _document(plan, kind, choices, desk)
     told = notices(plan, document)
-    go_on = partial(_preview, desk, document)
+    go_on = partial(_preview, desk, document, printing)
     if not told:
         go_on()
         return
@@ -84,12 +90,21 @@ def _document(plan: PlanForPrint, kind: str, choices: PlanChoices, desk: Desk) -
     return make(plan, choices, today=desk.today())
 
 
-def _preview(desk: Desk, document: Document) -> None:
-    from clerkdesk.printing.pdf import pdf_bytes
+def _preview(desk: Desk, document: Document, printing: PrintChoices) -> None:
+    # The preview's library is wanted only when something is printed.
+    from clerkdesk.printing.making import file_bytes
+    from clerkdesk.widgets.preview import Ways
 
     words = " ".join(part for part in (document.version, show_date(desk.today())) if part)
     title = document.title + _MORE[document.kind]
-    desk.show_printout(partial(pdf_bytes, document), title, desk.file_name(f"{title} – {words}", "pdf"))
+    made = {form: partial(file_bytes, document, replace(printing, format=form)) for form in FORMATS[document.kind]}
+    pdf = made.pop("pdf")
+    ways = Ways(made, printing.format, partial(_note, desk, document))
+    desk.show_printout(pdf, title, desk.file_name(f"{title} – {words}", "pdf"), ways)
+
+
+def _note(desk: Desk, document: Document) -> None:
+    note_printed(desk.settings, desk.store.path, document.kind, Printed(desk.today(), document.version))
 
 
 def _kept(desk: Desk) -> Mapping[str, Any]:
@@ -115,6 +130,7 @@ class PlanPrintDialog(QDialog):
         self.layouts = QButtonGroup(self)
         self.parts = QListWidget(self)
         self.columns = ColumnsEditor(self)
+        self.pane = PrintPane(desk.settings, self)
         self._lay_out()
         self.show_choices(_kept_choices(desk), _kept(desk).get("kind", "plan"))
         self.kinds.buttonToggled.connect(self._kind_chosen)
@@ -144,26 +160,29 @@ class PlanPrintDialog(QDialog):
     def usual(self) -> None:
         """Tick what most plans print."""
         self.show_choices(PlanChoices(), self.kind())
+        self.pane.usual()
 
     def show_pages(self) -> None:
         """Remember what is chosen and show the pages."""
         choices, kind = self.choices(), self.kind()
         self.desk.settings.put(_KEY, {**choices.kept(), "kind": kind})
+        self.pane.keep()
         self.accept()
-        show_made(self.desk, self.plan_id, kind, choices)
+        show_made(self.desk, self.plan_id, kind, choices, self.pane.choices())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         theme.space(column, (6, 5, 6, 5), 3)
-        kinds = QGridLayout()
-        theme.space(kinds, gap=1)
-        kinds.setColumnStretch(1, 1)
-        for row, (name, (words, told)) in enumerate(KINDS.items()):
+        kinds = FlowLayout()
+        theme.space(kinds, gap=4)
+        for name, (words, told) in KINDS.items():
             button = _radio(self.kinds, name, words, self)
             button.setAccessibleDescription(told)
-            kinds.addWidget(button, row, 0)
-            kinds.addWidget(wrapped(told, "hint", self), row, 1)
+            kinds.addWidget(button)
         column.addLayout(kinds)
+        self.told = wrapped("", "hint", self)
+        column.addWidget(self.told)
+        column.addWidget(self.pane)
         self.choosing = QWidget(self)
         halves = QHBoxLayout(self.choosing)
         theme.space(halves, (0, 2, 0, 0), 5)
@@ -207,6 +226,9 @@ class PlanPrintDialog(QDialog):
     def _kind_chosen(self) -> None:
         self.choosing.setEnabled(self.kind() != "summary")
         self.parts.setEnabled(self.kind() == "plan")
+        self.told.setText(KINDS[self.kind()][1])
+        name = _NAMES[self.kind()]
+        self.pane.show_kind(name, FORMATS[name])
 
     def _button(self, words: str, then: Any, kind: str = "") -> QPushButton:
         button = QPushButton(words, self)
