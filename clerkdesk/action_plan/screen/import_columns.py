@@ -13,6 +13,7 @@ from clerkdesk.widgets.page import wrapped
 
 KEEP = "Keep under its heading"
 _LONGEST_EXAMPLE = 70  # letters of a cell shown below its heading
+_LONGEST_WORD = 18
 _LONGEST_HEADING = 60
 
 
@@ -76,4 +77,5 @@ class ColumnsPanel(QFrame):
 
 def _example(table: SourceTable, column: int, first: int) -> str:
     texts = (row[column].text for row in table.rows[first:] if row[column].text.strip())
-    return short(next(texts, ""), _LONGEST_EXAMPLE)
+    words = (short(word, _LONGEST_WORD) for word in next(texts, "").split())
+    return short(" ".join(words), _LONGEST_EXAMPLE)

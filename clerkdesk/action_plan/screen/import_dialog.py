@@ -1,54 +1,27 @@
 """Bring in a table of actions: choose it, look at what would be made, and only then keep it."""
 
-from collections.abc import Mapping as Words
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
-from clerkdesk.action_plan.bringing_in import Looked, bring_in, likeliest, look
 from clerkdesk.action_plan.importing import Imported, propose_mapping
+from clerkdesk.action_plan.screen import import_work
 from clerkdesk.action_plan.screen.import_layout import ImportLayout
-from clerkdesk.action_plan.screen.import_rows import ImportRow, NoteRow, action_rows, note_rows
-from clerkdesk.action_plan.screen.import_working import told_by
+from clerkdesk.action_plan.screen.import_work import Shown, Source
 from clerkdesk.core.errors import Trouble
-from clerkdesk.core.store import Store
 from clerkdesk.core.wording import count_of
 from clerkdesk.exchange.mapping import Mapping, changed, memory_key
-from clerkdesk.exchange.tables import SourceTable, read_pasted, read_tables
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import choose_file, show_trouble
-from clerkdesk.widgets.jobs import Job, Ticker
+from clerkdesk.widgets.jobs import Job
 
 KINDS = "Tables (*.xlsx *.xls *.xlsm *.ods *.csv *.tsv *.txt *.docx *.html *.htm);;All files (*)"
-PASTED = "a pasted table"
 _MEMORY = "import columns"
-
-
-@dataclass(frozen=True)
-class Source:
-    """The tables of one file, or those that were pasted."""
-
-    name: str
-    tables: Sequence[SourceTable]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """All that the page shows of one table, made beside the window."""
-
-    asked: int  # which question this answers
-    source: Source
-    number: int  # of the table in the source
-    looked: Looked
-    rows: list[ImportRow]
-    notes: list[NoteRow]
 
 
 class ImportDialog(QDialog):
@@ -91,12 +64,14 @@ class ImportDialog(QDialog):
 
     def read_file(self, path: Path) -> None:
         """Read a file beside the window and show what it means."""
-        self._ask("Reading the table", partial(_read_file, path))
+        self._ask("Reading the table", partial(import_work.read_file, path))
 
     def paste(self) -> None:
         """Read the table on the clipboard."""
-        data = QGuiApplication.clipboard().mimeData()
-        self._ask("Reading the table", partial(_read_pasted, data.html(), data.text()))
+        # It is None while nothing lies there, whatever the stub says.
+        data = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        html, text = (data.html(), data.text()) if data is not None else ("", "")
+        self._ask("Reading the table", partial(import_work.read_pasted_table, html, text))
 
     def start_again(self) -> None:
         """Ask for another table."""
@@ -130,14 +105,20 @@ class ImportDialog(QDialog):
 
     def _look(self, source: Source, number: int, mapping: Mapping) -> None:
         self._mapping = mapping
-        self._ask("Looking at the table", partial(_same_table, source, number, mapping))
+        self._ask("Looking at the table", partial(import_work.same_table, source, number, mapping))
 
     def _ask(self, words: str, find: Any) -> None:
         """Find a table with its mapping and what it means, beside the window; an answer asked before is dropped."""
         self.stop()
         self._asked += 1
         work = partial(
-            _show_work, find, self._remembered(), self.desk.store, self.plan_id, self.desk.today(), self._asked
+            import_work.make_shown,
+            find,
+            self._remembered(),
+            self.desk.store,
+            self.plan_id,
+            self.desk.today(),
+            self._asked,
         )
         self._start(words, work, self._answered)
 
@@ -177,7 +158,7 @@ class ImportDialog(QDialog):
         self._remember()
         self._keeping = True
         work = partial(
-            _keep_work, self.desk.store, self.plan_id, self.shown.looked, self.desk.today(),
+            import_work.keep, self.desk.store, self.plan_id, self.shown.looked, self.desk.today(),
             dict(self.parts.matches.decisions),
         )  # fmt: skip
         self._start("Bringing in the table", work, self._kept)
@@ -253,50 +234,3 @@ def dropped_file(event: QDropEvent) -> Path | None:
     """Return the one file that is dragged, or None for anything else."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-# What runs beside the window: it knows no widget.
-
-_Found = tuple[Source, int, Mapping]
-
-
-def _read_file(path: Path, remembered: Words[str, Sequence[str | None]], ticker: Ticker) -> _Found:
-    tables = read_tables(path, told_by(ticker))
-    return _likeliest_of(Source(path.name, tables), remembered)
-
-
-def _read_pasted(html: str, text: str, remembered: Words[str, Sequence[str | None]], _ticker: Ticker) -> _Found:
-    return _likeliest_of(Source(PASTED, read_pasted(html, text)), remembered)
-
-
-def _same_table(
-    source: Source, number: int, mapping: Mapping, _remembered: Words[str, Sequence[str | None]], _ticker: Ticker
-) -> _Found:
-    return source, number, mapping
-
-
-def _likeliest_of(source: Source, remembered: Words[str, Sequence[str | None]]) -> _Found:
-    number = likeliest(source.tables, remembered)
-    return source, number, propose_mapping(source.tables[number], remembered)
-
-
-def _show_work(
-    find: Any,
-    remembered: Words[str, Sequence[str | None]],
-    store: Store,
-    plan_id: UUID,
-    today: Any,
-    asked: int,
-    ticker: Ticker,
-) -> Shown:
-    source, number, mapping = find(remembered, ticker)
-    looked = look(
-        store, plan_id, source.tables[number], mapping, file_name=source.name, today=today, progress=told_by(ticker)
-    )  # fmt: skip
-    return Shown(asked, source, number, looked, action_rows(looked.preview), note_rows(looked.preview))
-
-
-def _keep_work(
-    store: Store, plan_id: UUID, looked: Looked, today: Any, decisions: dict[UUID, str], ticker: Ticker
-) -> Imported:
-    return bring_in(store, plan_id, looked, today=today, decisions=decisions, progress=told_by(ticker))

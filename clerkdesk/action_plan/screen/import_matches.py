@@ -72,16 +72,14 @@ class MatchesPanel(QWidget):
         self.told = wrapped("", "sub", self)
         self.table: Table[MatchRow] = Table(
             "Actions in the plan already", _MATCH_COLUMNS, lambda r: r.id, settings, "import_matches",
-            noun=("action that differs", "actions that differ"), parent=self,
+            noun=("action that differs", "actions that differ"), bare=True, parent=self,
         )  # fmt: skip
         self.cells: Table[CellRow] = Table(
             "Cells that differ", _CELL_COLUMNS, lambda r: r.place, settings, "import_cells",
-            noun=("cell that differs", "cells that differ"), parent=self,
+            noun=("cell that differs", "cells that differ"), bare=True, parent=self,
         )  # fmt: skip
-        for place in range(self.cells.tools.count()):
-            item = self.cells.tools.itemAt(place)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()  # a handful of cells wants no filter
+        for table in (self.table, self.cells):
+            table.view.setMinimumHeight(theme.pixels(100))  # both fit below each other at large text
         column = QVBoxLayout(self)
         theme.space(column, gap=2)
         column.addWidget(self.told)

@@ -59,9 +59,13 @@ class Table(QFrame, Generic[R]):
         empty: Empty = NOTHING_YET,
         order: Callable[[R], Any] | None = None,
         reorder: bool = False,
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the list; `memory` names what is remembered of it; `order` sorts it while no column does."""
+        """Make the list; `memory` names what is remembered of it; `order` sorts it while no column does.
+
+        A `bare` list of a few rows has headings and rows only: no filter, no count, no menus.
+        """
         super().__init__(parent)
         theme.role(self, "card")
         self._settings, self._memory, self._noun = settings, f"table/{memory}", noun
@@ -78,6 +82,8 @@ class Table(QFrame, Generic[R]):
         self._settling = False
         self._empty = EmptyNote(empty, self)
         self._lay_out()
+        if bare:
+            self._bare()
         self._connect()
         self._remember()
 
@@ -91,15 +97,21 @@ class Table(QFrame, Generic[R]):
         self.tools.addWidget(self._group_button)
         self.tools.addWidget(self._sort_button)
         column.addLayout(self.tools)
-        line = QHBoxLayout()
-        theme.space(line, (4, 0, 4, 2), 2)
-        line.addWidget(self._count, 1)
-        column.addLayout(line)
+        self._counted_line = QHBoxLayout()
+        theme.space(self._counted_line, (4, 0, 4, 2), 2)
+        self._counted_line.addWidget(self._count, 1)
+        column.addLayout(self._counted_line)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         column.addWidget(self._stack, 1)
         self.view.setMinimumHeight(theme.pixels(120))
+
+    def _bare(self) -> None:
+        for widget in (self.filter, self._group_button, self._sort_button, self._count):
+            widget.hide()
+        for layout in (self.tools, self._counted_line):
+            theme.space(layout, gap=0)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter_typed)
