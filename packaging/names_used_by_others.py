@@ -15,11 +15,13 @@ __all__ = [
     "paintEvent",
     "supportedDropActions",
     "takeAt",
-    # SQLAlchemy and Alembic read these.
+    # SQLAlchemy, Alembic and sqlite3 read these.
     "cache_ok",
     "down_revision",
     "impl",
+    "import_id",
     "process_bind_param",
+    "row_factory",
     "type_annotation_map",
     # python-docx keeps these in the document.
     "alignment",
