@@ -9,7 +9,6 @@ from clerkdesk.core.store import Store
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.search import Hit
 
-
 Progress = Callable[[int, int], None] | None
 
 
