@@ -33,7 +33,8 @@ def _print(options: argparse.Namespace) -> int:
 
     if options.list:
         for printout in catalogue.PRINTOUTS:
-            print(f"{printout.kind:<20} {printout.title}: {printout.sentence} ({', '.join(printout.formats)})")
+            formats = ", ".join(printout.formats)
+            print(f"{printout.kind:<20} {printout.title}, for {printout.readers}: {printout.sentence} ({formats})")
         return 0
     kinds = {printout.kind: printout for printout in catalogue.PRINTOUTS}
     if options.kind not in kinds:
