@@ -8,7 +8,7 @@ from clerkdesk.action_plan.actions import finding
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.core.store import Store
 from tests.action_plan.conftest import SmallPlan
-from tests.action_plan.pages import Open, action_plan, pick, shown
+from tests.action_plan.pages import Open, action_plan, field, pick, settle, shown
 
 
 @pytest.fixture
@@ -95,3 +95,36 @@ def test_line_of_home_leads_to_its_list(page: ActionPlanScreen) -> None:
     assert len(page.table.shown_rows()) == 3
     page.show_key(finding.LATE)
     assert page.table.shown_rows() == []
+
+
+def test_gaps_are_clicked_through_one_after_the_other(page: ActionPlanScreen, small: SmallPlan) -> None:
+    page.show_button.show_only("who")
+    page.table.choose(small.limit)
+    field(page, "who").focus()
+    QTest.keyClicks(field(page, "who").stop(), "Parish Council")
+    page.table.view.setCurrentIndex(page.table.model.index(page.table.model.place_of(small.survey), 0))
+    settle()
+    assert [row.id for row in page.table.shown_rows()] == [small.survey, small.loose]
+    assert page.table.current() == small.survey
+    assert page.panel.title.text() == "2.1 Housing needs survey"
+
+
+def test_action_that_leaves_the_list_when_saved_stays_in_its_form(page: ActionPlanScreen, small: SmallPlan) -> None:
+    page.show_button.show_only("who")
+    page.table.choose(small.limit)
+    field(page, "who").focus()
+    QTest.keyClicks(field(page, "who").stop(), "Parish Council")
+    page.save()
+    assert page.panel.title.text() == "1.1 Ask for a 20 mph limit"
+    assert page.table.chosen_keys() == []
+    assert page.show_button.text() == "No lead"
+
+
+def test_new_action_opens_the_list_that_would_hide_it(page: ActionPlanScreen) -> None:
+    page.show_button.show_only("done")
+    page.add()
+    QTest.keyClicks(field(page, "what").stop(), "Plant a hedge")
+    page.save()
+    settle()
+    assert page.show_button.text() == "All actions"
+    assert "1.3 Plant a hedge" in shown(page)

@@ -23,7 +23,7 @@ from clerkdesk.action_plan.screen.plan_chosen import choose_plan, chosen_plan
 from clerkdesk.action_plan.screen.plans import PlanChooser
 from clerkdesk.action_plan.screen.rows_beside import RowsBeside
 from clerkdesk.action_plan.screen.several import ChangeMenu
-from clerkdesk.action_plan.screen.show import LATE, ShowButton
+from clerkdesk.action_plan.screen.show import EVERYTHING, LATE, ShowButton
 from clerkdesk.action_plan.screen.values import draft_of, values_of
 from clerkdesk.core.errors import Problem, RuleBroken
 from clerkdesk.widgets import theme
@@ -111,6 +111,8 @@ class ActionPlanScreen(ActionList):
 
     def _row_chosen(self, key: object) -> None:
         super()._row_chosen(key)
+        if self.show_button.chosen and self.table.model.only is None:
+            self.show_button.show_only(EVERYTHING)  # the list has been opened to show a record that was left out
         self._show_missing()
 
     def _refresh_form(self) -> None:

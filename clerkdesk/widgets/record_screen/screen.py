@@ -159,9 +159,7 @@ class RecordScreen(Declared[R]):
         if self.desk.read_only or not self.leave():
             return
         self.adding, self.key = True, None
-        self._busy = True
-        self.table.choose(None)
-        self._busy = False
+        self._choose_quietly(None)
         self.form.show_values(self.new_values())
         self._show_record(f"New {self.noun[0]}", "")
         self.panel.to_top()
@@ -169,7 +167,8 @@ class RecordScreen(Declared[R]):
 
     def save(self) -> None:
         """Save what is typed."""
-        self.leave()
+        if self.leave():
+            self._mark_what_is_shown()
 
     def leave(self) -> bool:
         """Save what is typed; False where a problem keeps the form open."""
@@ -195,8 +194,9 @@ class RecordScreen(Declared[R]):
             self.desk.trouble(trouble)
             return False
         self.form.clear_problems()
-        self.adding, self.key = False, key
-        self.table.choose(key)
+        was_new, self.adding, self.key = self.adding, False, key
+        if was_new:
+            self.table.choose(key)
         self._refresh_form()
         self.desk.typing("")
         return True
@@ -302,10 +302,10 @@ class RecordScreen(Declared[R]):
                 self._show_nothing()
             return
         if not self.leave():
-            self._busy = True
-            self.table.choose(self.key)
-            self._busy = False
+            self._choose_quietly(self.key)
             return
+        if self.table.current() != key:
+            self._choose_quietly(key)  # what was saved has moved the rows
         self.adding, self.key = False, key
         values = self.read_values(key)
         self.form.show_values(values)
@@ -352,7 +352,18 @@ class RecordScreen(Declared[R]):
             QTimer.singleShot(0, self, self._left)
 
     def _left(self) -> None:
-        self.leave()
+        if self.leave():
+            self._mark_what_is_shown()
+
+    def _mark_what_is_shown(self) -> None:
+        """Mark no other row as chosen where the filter has let the saved record go; it stays in the form."""
+        if self.key is not None and self.table.model.place_of(self.key) < 0:
+            self._choose_quietly(None)
+
+    def _choose_quietly(self, key: UUID | None) -> None:
+        self._busy = True
+        self.table.choose(key)
+        self._busy = False
 
     def _neighbour(self, keys: Sequence[UUID]) -> UUID | None:
         shown = [self.key_of(row) for row in self.table.shown_rows()]
