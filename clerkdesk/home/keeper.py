@@ -27,6 +27,7 @@ class Keeper(QObject):
         self._desk = desk
         self._second = SecondPlace(desk.settings, desk.store.path)
         self._said = False
+        self._asked = False
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY)
         self._timer.timeout.connect(self.copy_if_due)
@@ -36,6 +37,10 @@ class Keeper(QObject):
         if not self._desk.read_only:
             self.copy_if_due()
             self._timer.start()
+
+    def stop(self) -> None:
+        """Make no more copies: the file is being closed."""
+        self._timer.stop()
 
     def copy_if_due(self) -> None:
         """Copy the file beside the window where a copy is due; a job that runs already is waited for."""
@@ -56,6 +61,9 @@ class Keeper(QObject):
 
     def asks_before_closing(self, then: Callable[[], None]) -> bool:
         """Ask for a second place at the first closing and call `then` after it; False where nothing is asked."""
+        if self._asked:
+            return False
+        self._asked = True
         return ask_at_first_closing(self._desk, then)
 
     def _copy(self, _ticker: Ticker) -> object:
