@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan import rules as plan_rules
 from clerkdesk.action_plan.actions import finding as plan_finding
-from clerkdesk.action_plan.actions import outline
+from clerkdesk.action_plan.actions import gaps, outline
 from clerkdesk.action_plan.actions.plan import chosen_plan
 from clerkdesk.action_plan.actions.plan_for_print import plan_for_print
 from clerkdesk.action_plan.printout.choices import PlanChoices
@@ -20,10 +20,24 @@ from clerkdesk.action_plan.printout.plan import plan_document, table_document
 from clerkdesk.action_plan.printout.summary import summary_document
 from clerkdesk.core.due import Due
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.gap import Gap
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import finding as council_finding
+from clerkdesk.council.printout import council_sheet
 from clerkdesk.printing.page import Document
+
+
+class Make(Protocol):
+    """What makes a printout: of the plan whose key was kept as the chosen one, else of the first."""
+
+    def __call__(self, session: Session, today: date, plan: str = "") -> Document:
+        """Return the document; raises Trouble where there is nothing to print."""
+
+
+def _complete(_session: Session, _plan: str) -> list[Gap]:
+    """Return that nothing is missing."""
+    return []
 
 
 @dataclass(frozen=True)
@@ -34,8 +48,9 @@ class Printout:
     title: str
     readers: str  # "residents", "members", "bodies", "the file"
     sentence: str
-    make: Callable[[Session, date], Document]
+    make: Make
     formats: tuple[str, ...] = ("pdf",)  # as they are named in core/print_choices.py
+    gaps: Callable[[Session, str], list[Gap]] = _complete  # what is missing for it; the text is the chosen plan's key
 
 
 class Found(Protocol):
@@ -62,26 +77,38 @@ class Found(Protocol):
         """Return its key on that page."""
 
 
-def _plan_id(session: Session) -> UUID:
-    found = chosen_plan(session, "")
+def _plan_id(session: Session, plan: str) -> UUID:
+    found = chosen_plan(session, plan)
     if found is None:
         raise Trouble("This council has no plan yet. Add one on the page “Plan”.")
     return found
 
 
-def _whole_plan(session: Session, today: date) -> Document:
-    return plan_document(plan_for_print(session, _plan_id(session), today=today), PlanChoices(), today=today)
+def _whole_plan(session: Session, today: date, plan: str = "") -> Document:
+    return plan_document(plan_for_print(session, _plan_id(session, plan), today=today), PlanChoices(), today=today)
 
 
-def _summary(session: Session, today: date) -> Document:
+def _summary(session: Session, today: date, plan: str = "") -> Document:
     from clerkdesk.printing.pdf import page_count
 
-    plan = plan_for_print(session, _plan_id(session), today=today)
-    return summary_document(plan, today=today, count_pages=page_count)
+    loaded = plan_for_print(session, _plan_id(session, plan), today=today)
+    return summary_document(loaded, today=today, count_pages=page_count)
 
 
-def _action_table(session: Session, today: date) -> Document:
-    return table_document(plan_for_print(session, _plan_id(session), today=today), PlanChoices(), today=today)
+def _action_table(session: Session, today: date, plan: str = "") -> Document:
+    return table_document(plan_for_print(session, _plan_id(session, plan), today=today), PlanChoices(), today=today)
+
+
+def _council_sheet(session: Session, today: date, plan: str = "") -> Document:
+    return council_sheet(session, today)
+
+
+def _of_plan(ask: Callable[[Session, UUID], list[Gap]]) -> Callable[[Session, str], list[Gap]]:
+    def gaps_of(session: Session, plan: str) -> list[Gap]:
+        found = chosen_plan(session, plan)
+        return ask(session, found) if found else [Gap("This council has no plan yet", "plan", stops=True)]
+
+    return gaps_of
 
 
 PRINTOUTS = (
@@ -92,6 +119,7 @@ PRINTOUTS = (
         "Cover, forewords, vision, themes with their actions, money and thanks, for endorsement and for the website.",
         _whole_plan,
         FORMATS["action-plan"],
+        _of_plan(gaps.plan_gaps),
     ),
     Printout(
         "summary",
@@ -100,6 +128,7 @@ PRINTOUTS = (
         "The vision and the actions on two sides of A4.",
         _summary,
         FORMATS["summary"],
+        _of_plan(gaps.summary_gaps),
     ),
     Printout(
         "action-table",
@@ -108,6 +137,14 @@ PRINTOUTS = (
         "The actions alone, theme by theme, for a meeting.",
         _action_table,
         FORMATS["action-table"],
+        _of_plan(gaps.action_gaps),
+    ),
+    Printout(
+        "council",
+        "The council on one sheet",
+        "the file",
+        "Name, parishes, who holds office and where to write, for the file or for a successor.",
+        _council_sheet,
     ),
 )
 

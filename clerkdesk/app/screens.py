@@ -5,6 +5,7 @@ from clerkdesk.widgets.window import ScreenEntry
 _PLAN, _COUNCIL = "The plan", "The council"
 _OF_PLAN = "clerkdesk.action_plan.screen"
 _OF_COUNCIL = "clerkdesk.council.screen"
+_DOCUMENTS = "clerkdesk.documents.screen:DocumentsScreen"
 
 SCREENS = (
     ScreenEntry("home", "Home", "", "home", "clerkdesk.app.home:home_page", "Ctrl+1"),
@@ -17,4 +18,5 @@ SCREENS = (
         "Ctrl+5",
     ),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
+    ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),
 )  # fmt: skip
