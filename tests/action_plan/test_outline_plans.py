@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
 from clerkdesk.action_plan.actions.plan import save_plan
-from clerkdesk.action_plan.records import Action, Issue, Plan, TableImport
+from clerkdesk.action_plan.records import Action, Evidence, Issue, Plan, TableImport
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Organisation
@@ -107,12 +107,22 @@ def test_list_prints_and_so_does_the_plan(page: ActionPlanScreen) -> None:
 
 
 def test_file_that_can_only_be_read_offers_no_change(store: Store, small: SmallPlan, open_window: Open) -> None:
+    with store.change("Add a reason") as session:
+        session.add(Evidence(action_id=small.path, question="Q14"))
     with schema.open_file(store.path, read_only=True) as reading:
         page = action_plan(open_window(reading))
         assert [found.text() for found in page.head.findChildren(QPushButton)] == []
         page.table.choose(small.path)
+        settle()
         lines = field(page, "evidence")
         assert not lines.stop().isVisible()
+        buttons = [found for found in lines.findChildren(QToolButton) if found.isVisible()]
+        assert [found.accessibleName() for found in buttons] == ["Change: Q14"]
+        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+        settle()
+        words = [found for found in lines.findChildren(QLineEdit) if found.isVisible()]
+        assert words
+        assert all(found.isReadOnly() for found in words)
 
 
 def test_large_change_is_read_beside_the_window(
@@ -128,3 +138,30 @@ def test_large_change_is_read_beside_the_window(
     store.undo()
     qtbot.waitUntil(lambda: len(page.table.rows) == 4)
     assert page.panel.title.text() == "1.1 Ask for a 20 mph limit"
+
+
+def test_examples_are_deleted_in_one_step_but_not_those_made_one_s_own(
+    page: ActionPlanScreen, store: Store, small: SmallPlan
+) -> None:
+    menu = page.examples_action.parent()
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    assert not page.examples_action.isVisible()
+    with store.change("Examples") as session:
+        for key in (small.limit, small.survey):
+            session.get_one(Action, key).is_example = True
+    page.table.choose(small.survey)
+    type_into(field(page, "number"), "5")
+    page.save()
+    menu.aboutToShow.emit()
+    assert page.examples_action.isVisible()
+    page.examples_action.trigger()
+    settle()
+    assert {row.id for row in page.table.rows} == {small.path, small.survey, small.loose}
+    assert store.undo_label == "Delete example actions"
+
+
+def test_file_without_a_plan_has_no_examples(store: Store, open_window: Open) -> None:
+    page = action_plan(open_window(store))
+    page.delete_examples()
+    assert store.undo_label is None

@@ -107,6 +107,11 @@ def remove_actions(session: Session, keys: Collection[UUID]) -> None:
         drop_unused_comments(session, plan_id)
 
 
+def examples(session: Session, plan_id: UUID) -> list[UUID]:
+    """Return the example actions of a plan that nobody has made their own by editing them."""
+    return list(session.scalars(select(Action.id).where(Action.plan_id == plan_id, Action.is_example)))
+
+
 def _take_off_foreign_issues(session: Session, keys: Sequence[UUID], theme_id: UUID | None) -> None:
     own = select(Issue.id).where(Issue.theme_id == theme_id)
     session.execute(

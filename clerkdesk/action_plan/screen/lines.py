@@ -33,6 +33,7 @@ class LinesField(Field):
         """Make the field; `one` names an entry ("update"), `fresh` gives the values of a new one."""
         self._one, self._fill, self._words, self._fresh = one, fill, words, fresh
         self._lines: list[_Line] = []
+        self._read_only = False
         self._add = QPushButton(f"Add {one}")
         self._add.setAccessibleName(f"Add {one}: {label}")
         theme.kind(self._add, "link")
@@ -68,6 +69,7 @@ class LinesField(Field):
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the entries be read only."""
+        self._read_only = read_only
         self._add.setVisible(not read_only)
         for line in self._lines:
             line.set_read_only(read_only)
@@ -79,6 +81,7 @@ class LinesField(Field):
 
     def _show(self, values: Values) -> "_Line":
         line = _Line(self._one, values, self._fill, self._words, self.editor)
+        line.set_read_only(self._read_only)
         line.edited.connect(self.edited)
         line.removed.connect(self._removed)
         self._lines.append(line)
@@ -117,6 +120,7 @@ class _Line(QFrame):
         theme.role(self, "well")
         self._one, self._values, self._fill, self._to_words = one, values, fill, words
         self._form: Form | None = None
+        self._read_only = False
         self._column = QVBoxLayout(self)
         theme.space(self._column, (2, 1, 1, 1), 1)
         row = QHBoxLayout()
@@ -155,7 +159,7 @@ class _Line(QFrame):
             self._fill(self._form)
             self._form.show_values(self._values)
             self._form.edited.connect(self._altered)
-            self._form.set_read_only(self._remove.isHidden())
+            self._form.set_read_only(self._read_only)
             self._column.addWidget(self._form)
         self._form.show()
         self._show_state()
@@ -172,6 +176,7 @@ class _Line(QFrame):
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the entry be read only."""
+        self._read_only = read_only
         self._remove.setVisible(not read_only)
 
     def _altered(self) -> None:

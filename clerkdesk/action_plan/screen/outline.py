@@ -173,6 +173,8 @@ class ActionPlanScreen(ActionList):
         if self.desk.read_only:
             return
         self.renumber_action = more.addAction("&Number all actions anew", self.renumber)
+        self.examples_action = more.addAction("&Delete the example actions", self.delete_examples)
+        more.aboutToShow.connect(self._offer_examples)
         self.head.button("Import table…", self.import_table, icon="bring_in", first=True)
         FileDrop(self)
         self.changes = ChangeMenu(self)
@@ -245,6 +247,19 @@ class ActionPlanScreen(ActionList):
             with self.desk.store.change("Number all actions anew") as session:
                 several.renumber(session, plan_id=self.plan_id)
             self.desk.note("All actions are numbered anew. Undo brings the old numbers back.")
+
+    def delete_examples(self) -> None:
+        """Delete the actions that came as examples and were never edited."""
+        if self.plan_id is None or not self.leave():
+            return
+        with self.desk.store.change("Delete example actions") as session:
+            several.remove_actions(session, several.examples(session, self.plan_id))
+        self.desk.note("The examples are deleted. Undo brings them back.")
+
+    def _offer_examples(self) -> None:
+        with self.desk.store.read() as session:
+            found = several.examples(session, self.plan_id) if self.plan_id else []
+        self.examples_action.setVisible(bool(found))
 
     # what neighbours do
 

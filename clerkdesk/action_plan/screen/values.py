@@ -17,7 +17,7 @@ COLUMNS = (
     "priority", "achievability", "lead_person_id", "cost_low", "cost_high", "cost_note", "starts_on", "ends_on",
     "financial_year", "success_measure", "percent", "outcome", "outcome_reason", "refused_by_id", "comment_id",
 )  # fmt: skip
-_KEPT = ("plan_id", "position", "is_example")
+_KEPT = ("plan_id", "position")
 _LINES: dict[str, tuple[str, ...]] = {
     "evidence": ("kind", "question", "tenths_of_percent", "base", "text"),
     "funding": ("source", "kind", "amount", "is_secured", "note"),
@@ -49,8 +49,8 @@ def draft_of(values: Mapping[str, Any], before: ActionDraft) -> ActionDraft:
     """Return the action that the form's fields describe; what no field shows stays as it was before."""
     old = before.action
     columns = {name: values[name] for name in COLUMNS}
-    # What one empties in a choice without a first empty option comes back as None; the file keeps words.
-    action = Action(id=old.id, **{name: getattr(old, name) for name in _KEPT}, **columns)
+    # An example that is edited has become the council's own.
+    action = Action(id=old.id, is_example=False, **{name: getattr(old, name) for name in _KEPT}, **columns)
     key = action.id
     return ActionDraft(
         action=action,
