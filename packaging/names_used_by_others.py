@@ -34,6 +34,7 @@ __all__ = [
     # Pages are named by dotted name and imported when first shown.
     "ActionPlanScreen",
     "BodyScreen",
+    "DocumentsScreen",
     "PlainScreen",
     "TaskScreen",
     "ThemesScreen",
