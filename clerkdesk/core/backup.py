@@ -83,7 +83,7 @@ def last_change(path: Path) -> int:
     try:
         with closing(opening.reach(path).connect()) as connection:
             return int(connection.execute(_LAST_CHANGE).fetchone()[0])
-    except (*UNREADABLE, Trouble):
+    except (*UNREADABLE, Trouble, OSError):
         return -1
 
 

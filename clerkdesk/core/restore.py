@@ -125,5 +125,5 @@ def _labels(path: Path, after: int) -> list[str]:
     try:
         with closing(opening.reach(path).connect()) as connection:
             return [str(row[0]) for row in connection.execute(_LABELS_AFTER, (after,))]
-    except (*UNREADABLE, Trouble):
+    except (*UNREADABLE, Trouble, OSError):
         return []

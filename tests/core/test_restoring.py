@@ -1,5 +1,7 @@
 """Copies are made when they are due, kept in a second place, and gone back to without losing what stands there."""
 
+import errno
+import os
 import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -231,3 +233,47 @@ def test_commands_copy_list_restore_and_mend(store: Store, tmp_path: Path, capsy
     assert run(["restore", path]) == 0
     assert run(["restore", path, "--copy", str(out)]) == 0
     assert run(["check", path]) == 0
+
+
+def test_copy_that_a_stick_spoils_is_not_called_good(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A stick that gives back other bytes than it took: one byte is changed at the last rename.
+    real = Path.replace
+
+    def spoiling(self: Path, target: Path) -> Path:
+        if Path(target).parent.name == "stick":
+            content = bytearray(self.read_bytes())
+            content[5000] ^= 1
+            self.write_bytes(bytes(content))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", spoiling)
+    with pytest.raises(Trouble, match="did not arrive whole"):
+        backup.copy_out(store.path, tmp_path / "stick" / "copy.clerkdesk")
+    assert list((tmp_path / "stick").iterdir()) == []
+
+
+def test_damaged_file_is_said_when_it_is_copied(store: Store, tmp_path: Path) -> None:
+    store.close()
+    spoil(store.path, 4096 * 40, 4096 * 44)
+    with pytest.raises(Damaged):
+        backup.copy_to(store.path, tmp_path / "copy.clerkdesk")
+    assert backup.last_change(tmp_path / "nowhere") == -1
+    assert restore.contents(tmp_path / "nowhere", schema.COUNTED) == {}
+
+
+def test_restoring_on_a_full_disk_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    add_plan(store, "Then")
+    copy = backup.copy_now(store.path)
+    add_plan(store, "Now")
+    store.close()
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(Trouble, match="the disk is full"):
+        schema.restore_file(store.path, copy.path)
+    monkeypatch.undo()
+    assert titles(store.path) == ["Now", "Then"]
