@@ -390,4 +390,6 @@ def funding_problems(draft: Funding) -> list[Problem]:
 
 def update_problems(draft: ActionUpdate) -> list[Problem]:
     """Return what must be put right before an update can be saved."""
-    return [] if draft.text.strip() or draft.content else [Problem("text", "Say what happened, or take the line away.")]
+    return (
+        [] if draft.text.strip() or draft.file_name else [Problem("text", "Say what happened, or take the line away.")]
+    )

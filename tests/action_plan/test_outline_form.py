@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from clerkdesk.action_plan.actions import editing
 from clerkdesk.action_plan.records import Action, KeptCell, TableImport
@@ -13,7 +13,7 @@ from clerkdesk.action_plan.screen.fields import ActionField, NoteField
 from clerkdesk.action_plan.screen.lines import LinesField
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.core.store import Store
-from clerkdesk.widgets.form import ChipsField, ChoiceField
+from clerkdesk.widgets.form import Chip, ChipsField, ChoiceField
 from tests.action_plan.conftest import TODAY, SmallPlan
 from tests.action_plan.pages import Open, action_plan, choose_option, draft, field, press, rows, settle, shown
 from tests.council.conftest import type_into
@@ -325,3 +325,18 @@ def test_delete_key_removes_and_undo_brings_back(page: ActionPlanScreen, store: 
     settle()
     assert shown(page)[2] == "1.2 New footpath to the school"
     assert {row.leads for row in page.table.rows} == {"", "County Council"}
+
+
+def test_wanted_answer_leads_to_the_body_that_has_not_given_it(page: ActionPlanScreen, small: SmallPlan) -> None:
+    page.table.choose(small.path)
+    partners = field(page, "partners")
+    who = field(page, "who")
+    assert isinstance(partners, ChipsField)
+    assert page.fields.first_not_agreed() == "who"
+    who.set_value([Chip("a", "County Council", "agreed")])
+    partners.set_value([Chip("b", "School", "asked")])
+    assert page.fields.first_not_agreed() == "partners"
+    partners.set_value([])
+    assert page.fields.first_not_agreed() == "who"
+    page.missing.asked.emit("agreed")
+    assert QApplication.focusWidget() is who.stop()

@@ -23,7 +23,8 @@ from clerkdesk.action_plan.records import (
     funding_problems,
     update_problems,
 )
-from clerkdesk.core.errors import Problem, RuleBroken
+from clerkdesk.core.blobs import bytes_of, keep_bytes
+from clerkdesk.core.errors import Problem, RuleBroken, Trouble
 from clerkdesk.core.wording import AGREED
 from clerkdesk.council.actions import find_or_add
 from clerkdesk.council.records import Organisation
@@ -54,6 +55,7 @@ class ActionDraft:
     updates: list[ActionUpdate] = field(default_factory=list)
     kept: list[KeptCell] = field(default_factory=list)
     comment: str = ""
+    files: dict[UUID, bytes] = field(default_factory=dict)  # new files of updates, by the update's key
     comment_shared_by: int = 0  # how many other actions the comment stands beside
 
     def named(self, part: str) -> list[PartyDraft]:
@@ -120,6 +122,9 @@ def save_action(session: Session, draft: ActionDraft) -> None:
     _save_parties(session, draft)
     _save_children(session, Evidence, action.id, draft.evidence)
     _save_children(session, Funding, action.id, draft.funding)
+    for row in draft.updates:
+        if row.id in draft.files:
+            row.content = keep_bytes(session, draft.files[row.id])
     _save_children(session, ActionUpdate, action.id, draft.updates)
 
 
@@ -154,6 +159,14 @@ def drop_unused_comments(session: Session, plan_id: UUID) -> None:
     for comment in session.scalars(asked):
         session.delete(comment)
     session.flush()
+
+
+def attached(session: Session, content: str) -> bytes:
+    """Return the bytes of a file that an update rests on; raises Trouble where the council's file lacks them."""
+    found = bytes_of(session, content)
+    if found is None:
+        raise Trouble("This file is missing from the council's file. Look for it in an older copy.")
+    return found
 
 
 def comments(session: Session, plan_id: UUID) -> list[tuple[UUID, str]]:

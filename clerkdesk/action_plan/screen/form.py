@@ -12,6 +12,7 @@ from clerkdesk.action_plan.actions import editing, outline
 from clerkdesk.action_plan.records import ACHIEVABILITY, ACTION_KINDS, EVIDENCE_KINDS, FUNDING_KINDS, OUTCOMES
 from clerkdesk.action_plan.rules import ActionRow
 from clerkdesk.action_plan.screen import values
+from clerkdesk.action_plan.screen.attached import AttachedField
 from clerkdesk.action_plan.screen.fields import (
     AGREED_STATES,
     ActionField,
@@ -173,6 +174,7 @@ class ActionForm(QObject):
         form.add(DateField("happened_on", "Day", self.desk.today))
         form.add(LineField("who", "Who says so"))
         form.add(TextField("text", "What happened", lines=2))
+        form.add(AttachedField("file", "File that shows it", self.desk))
 
     # what can be chosen
 
@@ -202,6 +204,12 @@ class ActionForm(QObject):
         self._read = rules.read_times(str(shown.get("when_words") or ""), self.desk.today())
         note = str(shown.get("cost_note") or "")
         self._own_note = "" if shown.get("cost") == note else note
+
+    def first_not_agreed(self) -> str:
+        """Return the field with the first body that has not agreed."""
+        bodies = (self.who, self.partners, self.doers)
+        waiting = [field.key for field in bodies if any(not chip.state.startswith("agreed") for chip in field.value())]
+        return waiting[0] if waiting else self.who.key
 
     def issue_title(self, issue_id: UUID | None) -> str:
         """Return the words of an issue, or nothing."""

@@ -9,12 +9,12 @@ from clerkdesk.action_plan.rules import WANTED_WORDS
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.page import FlowLayout
 
-# Which field of the form each missing thing is put right in.
-FIELDS = {"who": "who", "when": "when_words", "cost": "cost", "measure": "success_measure", "agreed": "who"}
+# Which field of the form each missing thing is put right in; an answer may be wanted from any body.
+FIELDS = {"who": "who", "when": "when_words", "cost": "cost", "measure": "success_measure"}
 
 
 class MissingLine(QWidget):
-    """ "Still missing:" and a button for each thing; `asked` carries the field that a button leads to."""
+    """ "Still missing:" and a button for each thing; `asked` carries the thing whose button was pressed."""
 
     asked = Signal(str)
 
@@ -47,4 +47,4 @@ class MissingLine(QWidget):
     def _pressed(self) -> None:
         button = self.sender()
         assert isinstance(button, QPushButton)
-        self.asked.emit(FIELDS[str(button.property("part"))])
+        self.asked.emit(str(button.property("part")))

@@ -18,7 +18,7 @@ from clerkdesk.action_plan.screen.action_list import ActionList
 from clerkdesk.action_plan.screen.fields import short
 from clerkdesk.action_plan.screen.form import ActionForm
 from clerkdesk.action_plan.screen.import_start import FileDrop, start_import
-from clerkdesk.action_plan.screen.missing import MissingLine
+from clerkdesk.action_plan.screen.missing import FIELDS, MissingLine
 from clerkdesk.action_plan.screen.plan_chosen import choose_plan, chosen_plan
 from clerkdesk.action_plan.screen.plans import PlanChooser
 from clerkdesk.action_plan.screen.rows_beside import RowsBeside
@@ -119,8 +119,8 @@ class ActionPlanScreen(ActionList):
         super()._refresh_form()
         self._show_missing()
 
-    def _go_to_field(self, key: str) -> None:
-        self.form.go_to(key)
+    def _go_to_field(self, part: str) -> None:
+        self.form.go_to(FIELDS.get(part) or self.fields.first_not_agreed())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep the action when Enter is pressed in one of its lines."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions.editing import ActionDraft, PartyDraft
 from clerkdesk.action_plan.records import Action, ActionUpdate, Evidence, Funding, KeptCell
+from clerkdesk.action_plan.screen.attached import KeptFile
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.money import show_money, show_range
 from clerkdesk.core.wording import capital, count_of
@@ -34,6 +36,7 @@ def values_of(draft: ActionDraft) -> dict[str, Any]:
         values[name] = [Chip(p.name, p.name, p.agreed, p.said_on) for p in draft.named(part)]
     for name, fields in _LINES.items():
         values[name] = [{"id": row.id, **{f: getattr(row, f) for f in fields}} for row in getattr(draft, name)]
+    values["updates"] = [_with_file(line) for line in values["updates"]]
     return values | {
         "cost": cost_words(action.cost_low, action.cost_high, action.cost_note),
         "comment": draft.comment,
@@ -57,7 +60,8 @@ def draft_of(values: Mapping[str, Any], before: ActionDraft) -> ActionDraft:
         parties=[party for name, part in _PARTS.items() for party in _parties(values[name], part, before.named(part))],
         evidence=[Evidence(action_id=key, **line) for line in values["evidence"]],
         funding=[Funding(action_id=key, **line) for line in values["funding"]],
-        updates=[ActionUpdate(action_id=key, **line) for line in values["updates"]],
+        updates=[ActionUpdate(action_id=key, **_without_file(line)) for line in values["updates"]],
+        files=_new_files(values["updates"]),
         kept=before.kept,
         comment=values["comment"],
         comment_shared_by=before.comment_shared_by,
@@ -77,6 +81,24 @@ def shared_words(others: int) -> str:
 def kept_words(cells: Sequence[KeptCell]) -> str:
     """Return the cells of an imported table as they were first printed, heading by heading."""
     return "\n".join(f"{cell.heading or 'Without heading'}: {cell.text}" for cell in cells)
+
+
+def _with_file(line: dict[str, Any]) -> dict[str, Any]:
+    name, content = line.pop("file_name"), line.pop("content")
+    # A table that was brought in may name a file that is not kept here.
+    return {**line, "file": KeptFile(name, b"", content or "") if name or content else None}
+
+
+def _without_file(line: Mapping[str, Any]) -> dict[str, Any]:
+    file = line.get("file")
+    kept = (file.content or None) if isinstance(file, KeptFile) else None
+    bare = {name: value for name, value in line.items() if name != "file"}
+    return {**bare, "file_name": file.name if file else "", "content": kept}
+
+
+def _new_files(lines: Sequence[Mapping[str, Any]]) -> dict[UUID, bytes]:
+    files = {line["id"]: line.get("file") for line in lines}
+    return {key: file.data for key, file in files.items() if file and not isinstance(file, KeptFile)}
 
 
 def evidence_words(line: Mapping[str, Any]) -> str:
@@ -101,7 +123,8 @@ def update_words(line: Mapping[str, Any]) -> str:
     """Return "4 March 2026, Footpaths officer: Met on site"."""
     day = show_date(line["happened_on"]) if line.get("happened_on") else ""
     head = ", ".join(part for part in (day, line.get("who") or "") if part)
-    text = line.get("text") or line.get("file_name") or ""
+    file = line.get("file")
+    text = " ".join(part for part in (line.get("text") or "", f"({file.name})" if file else "") if part)
     return f"{head}: {text}" if head and text else head or text
 
 
