@@ -45,7 +45,7 @@ def parts(path: Path) -> tuple[str, ...]:
 
 def knows_qt(path: Path) -> bool:
     """Tell whether a file is among those that may know Qt: widgets, pages and the window's own start."""
-    return parts(path)[0] in ("widgets", "app", "home") or "screen" in parts(path)
+    return parts(path)[0] in ("widgets", "app", "home", "documents") or "screen" in parts(path)
 
 
 def test_every_folder_keeps_its_place(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,12 +91,12 @@ def test_no_row_is_deleted_or_changed_by_the_database_itself() -> None:
     assert [str(key.parent) for key in keys if key.ondelete or key.onupdate] == []
 
 
-@pytest.mark.parametrize("folder", ["clerkdesk", "tests", "packaging"])
-def test_no_file_is_longer_than_four_hundred_lines(folder: str) -> None:
-    lengths = {
-        name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py")
-    }
-    assert {name: length for name, length in lengths.items() if length > 400} == {}
+@pytest.mark.parametrize(("folder", "longest"), [("clerkdesk", 400), ("packaging", 400), ("tests", 550)])
+def test_no_file_is_too_long_to_be_read(folder: str, longest: int) -> None:
+    # A test file is a list of sentences, read one by one; a step of the road is written by Alembic.
+    files = [path for path in (ROOT / folder).rglob("*.py") if path.parent.name != "versions"]
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files}
+    assert {name: length for name, length in lengths.items() if length > longest} == {}
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

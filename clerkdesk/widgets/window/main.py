@@ -30,6 +30,7 @@ from clerkdesk.widgets.window.foot import SIZES, FootLine
 from clerkdesk.widgets.window.nav import ScreenEntry, SideBand
 from clerkdesk.widgets.window.played import Played
 from clerkdesk.widgets.window.top import TopBand
+from clerkdesk.widgets.window.turns import Go, Look
 
 
 class MainWindow(QMainWindow):
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, slot)
         for entry in self.entries.values():
             if entry.shortcut:
-                QShortcut(QKeySequence(entry.shortcut), self, _Go(self, entry.key))
+                QShortcut(QKeySequence(entry.shortcut), self, Go(self, entry.key))
 
     # pages
 
@@ -348,7 +349,7 @@ class MainWindow(QMainWindow):
     def _pages_found(self, text: str) -> list[Hit]:
         wanted = text.casefold()
         found = [entry for entry in self.entries.values() if wanted in entry.title.casefold()]
-        return [Hit(entry.title, "Page", "page", _Go(self, entry.key)) for entry in found]
+        return [Hit(entry.title, "Page", "page", Go(self, entry.key)) for entry in found]
 
     def _commands_found(self, text: str) -> list[Hit]:
         undo, redo = self.desk.store.undo_label, self.desk.store.redo_label
@@ -357,7 +358,7 @@ class MainWindow(QMainWindow):
             ("Save", "Ctrl+S", self.save), ("Help for this page", "F1", self.help),
             ("Larger text", "Ctrl+Plus", self.larger), ("Smaller text", "Ctrl+Minus", self.smaller),
             ("My councils", "Ctrl+O", self.councils_asked.emit), ("About ClerkDesk", "", self.about),
-            ("Light colours", "", _Look(self, "light")), ("Dark colours", "", _Look(self, "dark")),
+            ("Light colours", "", Look(self, "light")), ("Dark colours", "", Look(self, "dark")),
         ]  # fmt: skip
         commands += [(f"Undo “{undo}”", "Ctrl+Z", self.undo)] if undo else []
         commands += [(f"Redo “{redo}”", "Ctrl+Y", self.redo)] if redo else []
@@ -382,23 +383,3 @@ class MainWindow(QMainWindow):
         self.desk.jobs.wait()
         event.accept()
         self.closed.emit()
-
-
-class _Go:
-    """Goes to a page of a window; a value, so that a shortcut holds no function that holds the window's parts."""
-
-    def __init__(self, window: MainWindow, page: str) -> None:
-        self._window, self._page = window, page
-
-    def __call__(self) -> None:
-        self._window.go(self._page)
-
-
-class _Look:
-    """Changes a window's colours."""
-
-    def __init__(self, window: MainWindow, scheme: str) -> None:
-        self._window, self._scheme = window, scheme
-
-    def __call__(self) -> None:
-        self._window.set_scheme(self._scheme)
