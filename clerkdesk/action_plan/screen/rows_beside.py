@@ -24,7 +24,7 @@ class RowsBeside(QObject):
 
     def read(self, plan_id: UUID) -> None:
         """Begin to read; an answer that is still on its way is dropped."""
-        self._job = job = self._desk.jobs.start("Reading the actions", partial(_read, self._desk.store, plan_id))
+        self._job = job = self._desk.jobs.start("Reading the actions", partial(read_rows, self._desk.store, plan_id))
         job.finished.connect(self._take)
 
     def _take(self, rows: list[ActionRow]) -> None:
@@ -33,6 +33,7 @@ class RowsBeside(QObject):
             self.came.emit(rows)
 
 
-def _read(store: Store, plan_id: UUID, _ticker: object) -> list[ActionRow]:
+def read_rows(store: Store, plan_id: UUID, _ticker: object) -> list[ActionRow]:
+    """Read all actions of a plan."""
     with store.read() as session:
         return outline.action_rows(session, plan_id)
