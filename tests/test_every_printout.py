@@ -17,10 +17,11 @@ from clerkdesk.council.first_start import FirstStart
 from clerkdesk.council.records import Council
 from clerkdesk.founding import found_council
 from clerkdesk.printing.editions import EDITIONS
+from clerkdesk.printing.html import html_text
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf import pdf_bytes
 from clerkdesk.sample.build import make_sample
-from tests.printing.reading import Tagged, faults
+from tests.printing.reading import Tagged, faults, words_lost
 
 TODAY = date(2026, 11, 23)
 VERA = Path(__file__).parent / "printing" / "VeraCheck.java"
@@ -77,6 +78,14 @@ def test_two_makings_of_a_printout_are_the_same_to_the_byte(
 ) -> None:
     document = _document(councils["sample"], printout)
     assert pdf_bytes(document) == pdf_bytes(document)
+
+
+@each_printout
+def test_paper_gives_every_word_of_its_web_page(councils: dict[str, Path], printout: catalogue.Printout) -> None:
+    document = _document(councils["sample"], printout)
+    # In large print a row's own heading takes the place of one column's heading; the others say all.
+    for edition in (EDITIONS["standard"], EDITIONS["plain"]):
+        assert words_lost(pdf_bytes(document, edition=edition), html_text(document)) == []
 
 
 @each_printout

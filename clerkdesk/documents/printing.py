@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-
 from clerkdesk import catalogue
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.printed import Printed, note_printed
@@ -19,7 +17,6 @@ def ask_and_print(desk: Desk, printout: catalogue.Printout, heard: Callable[[], 
     """Ask for whom a printout is, then show its pages; `heard` is called when it has gone out."""
     then = partial(_show_pages, desk, printout, heard)
     dialog = PrintDialog(desk.window, desk.settings, printout.title, then)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.pane.show_kind(printout.kind, printout.formats)
     dialog.open()
     return dialog

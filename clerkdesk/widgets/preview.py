@@ -107,6 +107,7 @@ class Preview(QDialog):
             self._button("Smaller", self.zoom_out), self._button("Larger", self.zoom_in),
             self._button("Fit width", self.fit_width), self._place, label, self.go_to, self.search, self._hits,
         ):  # fmt: skip
+            widget.setMinimumHeight(self.search.sizeHint().height())
             top.addWidget(widget)
         pages = QHBoxLayout()
         theme.space(pages, gap=2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.core.print_choices import DRAFT_MARKS, EDITIONS, FORMATS, LARGE, PAPERS, USES, PrintChoices, choices_from
@@ -131,6 +132,7 @@ class PrintDialog(QDialog):
     ) -> None:
         """Ask for the printout called `title`; `pane.show_kind` says which it is."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Print: {title}")
         self._then = then
         self.pane = PrintPane(settings, self)

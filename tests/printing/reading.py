@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+import lxml.html
 from page import SafetyLimits, validate_pdf_bytes
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
@@ -36,7 +37,8 @@ class Node:
     def lines(self, depth: int = 0) -> Iterator[str]:
         """Yield the tree as lines: kinds set in by depth, text beside them."""
         text = "".join(kid for kid in self.kids if isinstance(kid, str))
-        yield f"{'  ' * depth}{self.kind}" + (f" {folded(text)!r}" if text.strip() else "")
+        told = f" [{folded(self.entries['/Alt'])}]" if "/Alt" in self.entries else ""
+        yield f"{'  ' * depth}{self.kind}" + (f" {folded(text)!r}" if text.strip() else "") + told
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.lines(depth + 1)
@@ -45,6 +47,22 @@ class Node:
 def folded(text: str) -> str:
     """Return a text with its white space folded."""
     return " ".join(text.split())
+
+
+def words_lost(data: bytes, web_page: str) -> list[str]:
+    """Return the words of the web page that the tags of the paper do not give, such as two joined at a line's end."""
+    tree = lxml.html.document_fromstring(web_page)
+    for drawn in tree.xpath("//svg | //style | //title | //footer"):
+        drawn.drop_tree()
+    said = {word.strip(".,;:") for text in tree.itertext() for word in text.split()}
+    read = {word.strip(".,;:") for word in _spoken(Tagged(data).tree).split()}
+    return sorted(word for word in said - read if any(letter.isalnum() for letter in word))
+
+
+def _spoken(node: Node) -> str:
+    """Return the text below with the pause that a voice makes between two elements, but not inside a sentence."""
+    pause = "" if node.kind in ("Link", "Span") else " "
+    return pause + "".join(kid if isinstance(kid, str) else _spoken(kid) for kid in node.kids) + pause
 
 
 def faults(data: bytes) -> list[str]:

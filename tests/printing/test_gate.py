@@ -8,9 +8,10 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject, NumberObject
 
+from clerkdesk.printing.html import html_text
 from clerkdesk.printing.pdf import pdf_bytes
 from tests.printing.examples import every_word
-from tests.printing.reading import faults
+from tests.printing.reading import faults, invalid, words_lost
 
 GOOD = pdf_bytes(every_word())
 
@@ -79,6 +80,18 @@ def mark_unheld(found: Any) -> bool:
         found["/K"][0] = NumberObject(999)
         return True
     return False
+
+
+def words_joined(found: Any) -> bool:
+    return _rewritten(found, lambda code: code.replace(b" ) Tj", b") Tj"))
+
+
+def test_words_that_are_joined_at_the_ends_of_lines_do_not_pass() -> None:
+    web_page = html_text(every_word())
+    assert words_lost(GOOD, web_page) == []
+    joined = broken(words_joined)
+    assert invalid(joined) == []  # no validator looks for it
+    assert words_lost(joined, web_page) != []
 
 
 def test_unbroken_file_passes() -> None:

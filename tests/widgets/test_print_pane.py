@@ -30,6 +30,7 @@ def pane(qtbot: QtBot) -> PrintPane:
 def dialog(qtbot: QtBot) -> tuple[PrintDialog, list[PrintChoices]]:
     chosen: list[PrintChoices] = []
     made = PrintDialog(None, Settings(), "The whole plan", chosen.append)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     made.pane.show_kind("action-plan", ALL)
     qtbot.addWidget(made)
     made.open()

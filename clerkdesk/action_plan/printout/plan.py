@@ -79,18 +79,16 @@ def _inside_theme(plan: PlanForPrint, theme: ThemeForPrint, choices: PlanChoices
     if theme.theme is not None and choices.has("pictures"):
         key = theme.theme.id
         found += [front.figure(picture, 0.6) for picture in plan.pictures if picture.picture.theme_id == key]
-    if choices.has("issues"):
-        found += _issues(theme)
-    if choices.has("actions") and theme.actions:
-        found += _actions_of(theme, choices, bool(found))
-    return found
-
-
-def _actions_of(theme: ThemeForPrint, choices: PlanChoices, has_words: bool) -> list[Block]:
+    issues = _issues(theme) if choices.has("issues") else []
+    if not (choices.has("actions") and theme.actions):
+        return [*found, *issues]
     if choices.layout == "cards":
-        return [page.heading(2, "What we will do"), action_cards(theme, choices.columns)]
-    if not has_words:
-        return []
+        return [*found, *issues, page.heading(2, "What we will do"), action_cards(theme, choices.columns)]
+    # Behind the opening and not behind the issues: as the last line of a theme it would often stand alone on a page.
+    return [*found, *_where_actions_are(theme), *issues] if found or issues else []
+
+
+def _where_actions_are(theme: ThemeForPrint) -> list[Block]:
     number = len(theme.actions)
     begin = "The action" if number == 1 else f"The {number:,} actions"
     stands = "stands" if number == 1 else "stand"
