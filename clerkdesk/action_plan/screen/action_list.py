@@ -85,7 +85,7 @@ class ActionList(RecordScreen[ActionRow]):
     def empty(self) -> Empty:
         """Say how a plan begins."""
         return Empty(
-            "No actions yet. Bring in the table that you have in Excel or Word, or type the first action here.",
+            "No actions yet. Bring in your table, or type the first one here.",
             "Add the first action",
             "action_plan",
             "Import a table…",
@@ -145,7 +145,8 @@ class ActionList(RecordScreen[ActionRow]):
             keys = outline.touched_actions(session, news.rows)
         if keys is None and news.count > ROWS_AT_ONCE and self.plan_id is not None:
             self.beside.read(self.plan_id)
-        elif keys is None:
+            return
+        if keys is None:
             self.reload()
         else:
             if set(news.rows) & _CHOICES:
