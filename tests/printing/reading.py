@@ -51,10 +51,10 @@ def folded(text: str) -> str:
 
 def words_lost(data: bytes, web_page: str) -> list[str]:
     """Return the words of the web page that the tags of the paper do not give, such as two joined at a line's end."""
-    tree = lxml.html.document_fromstring(web_page)
+    tree: Any = lxml.html.document_fromstring(web_page)
     for drawn in tree.xpath("//svg | //style | //title | //footer"):
         drawn.drop_tree()
-    said = {word.strip(".,;:") for text in tree.itertext() for word in text.split()}
+    said: set[str] = {word.strip(".,;:") for text in tree.itertext() for word in text.split()}
     read = {word.strip(".,;:") for word in _spoken(Tagged(data).tree).split()}
     return sorted(word for word in said - read if any(letter.isalnum() for letter in word))
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
+import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,8 @@ from tests.printing.reading import folded
 
 def read(made: page.Document) -> Any:
     text = html_text(made)
+    # Raises at the first thing that the HTML standard calls an error.
+    html5lib.HTMLParser(strict=True).parse(text)
     parser = lxml_html.HTMLParser()
     tree = lxml_html.document_fromstring(text, parser=parser)
     newer = (
@@ -57,6 +60,13 @@ def test_every_document_is_a_sound_web_page(name: str) -> None:
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("fault", ["<b>", "</i>", "<table><p>x</p></table>", "&nosuch;", "\0"])
+def test_fault_in_a_web_page_is_found(fault: str) -> None:
+    text = html_text(every_word()).replace("<main>", f"<main>{fault}")
+    with pytest.raises(html5lib.html5parser.ParseError):
+        html5lib.HTMLParser(strict=True).parse(text)
 
 
 def test_table_has_scopes_and_spans() -> None:
