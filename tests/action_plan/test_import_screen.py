@@ -267,6 +267,7 @@ def test_thousands_of_rows_and_their_undo_are_shown(
     qtbot.waitUntil(lambda: len(page.table.rows) == 604)
     window = page.window()
     assert isinstance(window, MainWindow)
+    assert "600 actions added. Undo takes it all back." in window.foot.text()
     window.undo()
     (progress,) = [box for box in window.findChildren(ProgressDialog) if box.isVisible()]
     progress.reject()

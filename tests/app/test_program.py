@@ -185,7 +185,7 @@ def test_closed_councils_next_line_is_read_without_holding_it(sample: Path, tmp_
         assert not store.read_only
 
 
-def test_changes_are_brought_into_the_one_file_when_work_rests(program: Program, sample: Path) -> None:
+def test_changes_are_brought_into_the_one_file_when_work_rests(program: Program, sample: Path, qtbot: QtBot) -> None:
     program.open_file(sample)
     sitting = program.sitting
     assert sitting is not None
@@ -193,4 +193,4 @@ def test_changes_are_brought_into_the_one_file_when_work_rests(program: Program,
         session.query(Council).one().name = "Ashcombe Parva"
     sitting._checkpoint.timeout.emit()
     wal = sample.with_name(sample.name + "-wal")
-    assert not wal.exists() or wal.stat().st_size == 0
+    qtbot.waitUntil(lambda: not wal.exists() or wal.stat().st_size == 0)

@@ -58,6 +58,10 @@ class FootLine(QFrame):
         """Show a sentence until the next one."""
         self._note.set_words(words)
 
+    def note(self) -> str:
+        """Return the sentence that stands there."""
+        return self._note.words
+
     def show_copy(self, words: str) -> None:
         """Show when the last copies were made."""
         self._copy.set_words(words)

@@ -32,6 +32,8 @@ from clerkdesk.widgets.window.played import Played
 from clerkdesk.widgets.window.top import TopBand
 from clerkdesk.widgets.window.turns import Go, Look
 
+WORKING = "Working…"
+
 
 class MainWindow(QMainWindow):
     """The one window of an open council. It is the `Shell` of its desk.
@@ -340,8 +342,8 @@ class MainWindow(QMainWindow):
 
     def _busy_changed(self, busy: bool) -> None:
         if busy:
-            self.foot.show_note("Working…")
-        else:
+            self.foot.show_note(WORKING)
+        elif self.foot.note() == WORKING:  # what the work itself has said stays
             self.foot.show_note("")
 
     # search
