@@ -27,7 +27,7 @@ def test_same_document_gives_the_same_bytes() -> None:
 def test_structure_reads_from_top_to_bottom_as_the_letter_does() -> None:
     assert list(Tagged(pdf_bytes(letter())).tree.lines()) == [
         "Document",
-        "  Figure",
+        "  Figure [The crest of Ashcombe]",
         "  Div",
         "    P 'Ashcombe Parish Council'",
         "    P 'The Old School, Ashcombe'",

@@ -60,10 +60,8 @@ def _places(pages: list[Page]) -> dict[str, int]:
 def _lay_out(document: Document, edition: Edition, prepared: dict[bytes, Prepared], known: dict[str, int]) -> Laid:
     build = Builder(document, edition, Paper(document.language), 0, 0, prepared, known)
     pages: list[Page] = []
-    for section, turned in _sections(document.blocks):
-        # Where grids become cards there is nothing that needs the wide side.
-        is_wide = turned and not edition.grids_as_cards
-        width, height = reversed(A3 if edition.paper == "a3" else A4) if is_wide else A4
+    for section, turned in _sections(document.blocks, turning=not edition.grids_as_cards):
+        width, height = reversed(A3 if edition.paper == "a3" else A4) if turned else A4
         build.width, build.height = width - 2 * SIDE, height - TOP - FOOT
         found = pieces_of(build, section, is_first=not pages)
         pages.extend(_paged(found, width, height))
@@ -72,8 +70,11 @@ def _lay_out(document: Document, edition: Edition, prepared: dict[bytes, Prepare
     return Laid(pages, build)
 
 
-def _sections(blocks: Iterable[Block]) -> list[tuple[list[Block], bool]]:
+def _sections(blocks: Iterable[Block], *, turning: bool) -> list[tuple[list[Block], bool]]:
     """Return the parts of a document that stand upright, and those that are turned."""
+    if not turning:
+        # Where grids become cards nothing needs the wide side, and nothing a page of its own.
+        return [([part for block in blocks for part in _inside(block)], False)]
     made: list[tuple[list[Block], bool]] = []
     upright: list[Block] = []
     for block in blocks:
@@ -84,6 +85,10 @@ def _sections(blocks: Iterable[Block]) -> list[tuple[list[Block], bool]]:
         else:
             upright.append(block)
     return [*made, (upright, False)] if upright or not made else made
+
+
+def _inside(block: Block) -> Iterable[Block]:
+    return block.body if isinstance(block, Landscape) else (block,)
 
 
 def _paged(pieces: list[Piece], width: float, height: float) -> Iterator[Page]:
