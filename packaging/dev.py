@@ -107,7 +107,10 @@ def test() -> int:
     failed = []
     for number, (name, check) in enumerate(CHECKS, 1):
         say(f"\n=== {number} of {len(CHECKS)}: {name} ({' '.join(check)})")
-        if call(*check):
+        code = call(*check)
+        if code < 0:
+            say(f"It was ended from outside or crashed (signal {-code}).")
+        if code:
             failed.append(name)
     say("\nThese checks failed: " + ", ".join(failed) + "." if failed else "\nEvery check passed.")
     return 1 if failed else 0
