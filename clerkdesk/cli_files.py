@@ -44,7 +44,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _repair(file: Path, out: Path) -> int:
     if out.exists():
-        raise Trouble(f"“{out.name}” is there already in {out.parent}. Choose another name.")
+        raise Trouble(f"“{out.name}” is there already in {out.absolute().parent}. Choose another name.")
     found = damage.repair_to(file, out)
     for line in found:
         print(line)
@@ -57,12 +57,12 @@ def _repair(file: Path, out: Path) -> int:
 
 def _copy(options: argparse.Namespace) -> int:
     if not options.file.is_file():
-        raise Trouble(f"There is no file “{options.file.name}” in {options.file.parent}.")
+        raise Trouble(f"There is no file “{options.file.name}” in {options.file.absolute().parent}.")
     target = options.to
     if target is None:
         target = backup.copy_now(options.file).path
     elif target.exists():
-        raise Trouble(f"“{target.name}” is there already in {target.parent}. Choose another name.")
+        raise Trouble(f"“{target.name}” is there already in {target.absolute().parent}. Choose another name.")
     else:
         backup.copy_out(options.file, target)
     print(f"Copied and read back: {target}")

@@ -41,7 +41,9 @@ def create_file(path: Path) -> None:
     Raises Trouble where a file lies there already or the place can't be written.
     """
     if path.exists():
-        raise Trouble(f"“{path.name}” is there already in {path.parent}. Choose another name, or open that file.")
+        raise Trouble(
+            f"“{path.name}” is there already in {path.absolute().parent}. Choose another name, or open that file."
+        )
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -134,7 +136,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 def _must_be_there(path: Path) -> None:
     if not path.is_file():
         raise Trouble(
-            f"There is no file “{path.name}” in {path.parent}. Put the stick back, or look for it under another name."
+            f"There is no file “{path.name}” in {path.absolute().parent}. "
+            "Put the stick back, or look for it under another name."
         )
     if path.stat().st_size < _LEAST_BYTES:
         raise Damaged(path, "it breaks off" if path.stat().st_size else "it is empty")

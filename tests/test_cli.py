@@ -22,12 +22,17 @@ def test_sample_is_made_and_is_whole(sample: Path, capsys: pytest.CaptureFixture
     assert "is whole" in capsys.readouterr().out
 
 
-def test_new_council_is_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_new_council_is_made_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "O'Brien & sons.clerkdesk"
     assert cli.run(["new", str(path), "--council", "Nether O'Brien"]) == 0
     before = path.read_bytes()
     assert cli.run(["new", str(path), "--council", "Other"]) == 2
     assert "there already" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["new", path.name, "--council", "Other"]) == 2
+    assert f"there already in {tmp_path}. Choose" in capsys.readouterr().err
     assert path.read_bytes() == before
 
 

@@ -183,6 +183,16 @@ def test_what_is_chosen_stays_chosen_over_sorting_and_filtering(table: Table[Row
     assert sorted(table.chosen_keys()) == [2, 4]  # type: ignore[type-var]
 
 
+def test_first_row_is_shown_below_its_heading(grouped: Table[Row]) -> None:
+    grouped.resize(760, 240)
+    checks.settle()
+    grouped.view.scrollToBottom()
+    assert grouped.view.verticalScrollBar().value() > 0
+    grouped.choose_first()
+    assert grouped.model.heading_at(0)
+    assert grouped.view.verticalScrollBar().value() == 0
+
+
 def test_choosing_finds_what_is_hidden(grouped: Table[Row]) -> None:
     grouped.filter.setText("cars")
     assert grouped.choose(4)

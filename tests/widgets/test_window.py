@@ -42,6 +42,7 @@ def test_title_names_page_council_and_program(window: MainWindow) -> None:
     window.go("bodies")
     assert window.windowTitle() == "Organisations – Ashcombe Magna Parish Council – ClerkDesk"
     assert split_name("Ashcombe Magna Parish Council") == ("Ashcombe Magna", " ", "Parish Council")
+    assert split_name("Ash and Bere Grouped Parish Council") == ("Ash and Bere", " ", "Grouped Parish Council")
     assert split_name("The Ashcombes") == ("The Ashcombes", "", "")
 
 

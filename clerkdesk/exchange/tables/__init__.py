@@ -82,7 +82,7 @@ def _bytes_of(path: Path) -> bytes:
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise Trouble(
-            f"There is no file “{path.name}” in {path.parent}. Look for it under another name or place."
+            f"There is no file “{path.name}” in {path.absolute().parent}. Look for it under another name or place."
         ) from error
     except PermissionError as error:
         raise Trouble(

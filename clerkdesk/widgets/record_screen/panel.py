@@ -1,5 +1,6 @@
 """The right half of a page of records: the chosen record's name, its form, its buttons; and the bar for several."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -63,8 +64,8 @@ class RecordPanel(QFrame):
         return button
 
     def _name(self, title: str, subtitle: str) -> None:
-        self.title.setText(title)
-        self.subtitle.setText(subtitle)
+        self.title.setText(_breakable(title))
+        self.subtitle.setText(_breakable(subtitle))
         self.subtitle.setVisible(bool(subtitle))
 
     def _show_buttons(self, shown: bool) -> None:
@@ -73,6 +74,14 @@ class RecordPanel(QFrame):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.setVisible(shown)
+
+
+_LONG_WORD = re.compile(r"\S{20}(?=\S)")
+
+
+def _breakable(text: str) -> str:
+    """Let a very long word, such as an address of the web, go over to the next line; else it widens the window."""
+    return _LONG_WORD.sub("\\g<0>\u200b", text)
 
 
 class _FormArea(QScrollArea):

@@ -189,6 +189,9 @@ class Table(QFrame, Generic[R]):
         self.view.fit_seen_rows()
         # Rows that came into sight have grown to their words, and may have pushed this one down.
         self.view.scrollTo(index)
+        if self.model.heading_at(place - 1):
+            # The first row of a group is shown below its heading.
+            self.view.scrollTo(self.model.index(place - 1, index.column()))
 
     def choose_first(self) -> None:
         """Make the first row the current one."""

@@ -34,11 +34,13 @@ class Banner(QFrame):
 def split_name(council: str) -> tuple[str, str, str]:
     """Return ("Ashcombe Magna", " ", "Parish Council")."""
     for kind in (
+        "Grouped Parish Council",
         "Parish Council",
         "Town Council",
         "City Council",
         "Village Council",
         "Community Council",
+        "Neighbourhood Council",
         "Parish Meeting",
     ):
         if council.endswith(f" {kind}"):
