@@ -52,16 +52,21 @@ def shapes(chart: Chart, width: float, size: float, width_of: WidthOf) -> tuple[
     y = size * 2
     key, y = _key(chart, width, y, size, width_of)
     made += key
-    names = min(max((width_of(label, False) for label, _ in chart.bars), default=0.0), width * 0.38) + size
+    longest = max((width_of(label, False) for label, _ in chart.bars), default=0.0)
+    # Names that would take too much of the width stand above their bars, so that in large print too they are whole.
+    above = longest > width * 0.38
+    names = 0.0 if above else longest + size
     most = max((sum(numbers) for _, numbers in chart.bars), default=0)
     room = width - names - width_of("0000", True) - size
     if not most:
         return [*made, Chars(0, y, "There is nothing to show here yet.")], y + size * 1.6
     for label, numbers in chart.bars:
-        made.append(Chars(0, y + size * 0.25, _shortened(label, names - size, width_of)))
+        made.append(Chars(0, y if above else y + size * 0.25, _shortened(label, width, width_of)))
+        y += size * 1.4 if above else 0
         made += _bar(numbers, names, y, room / most, size, width_of)
         y += size * 2.3
-    made.append(Stroke(names, size * 2 + (key_height(key, size)), names, y - size * 0.3, 1))
+    if not above:
+        made.append(Stroke(names, size * 2 + (key_height(key, size)), names, y - size * 0.3, 1))
     return made, y
 
 

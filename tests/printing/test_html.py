@@ -107,3 +107,9 @@ def test_typed_text_is_never_taken_for_markup(typed: str) -> None:
     assert {element.tag for element in tree.find(".//main").iter()} <= {
         "main", "p", "strong", "a", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"
     }  # fmt: skip
+
+
+def test_long_names_in_a_chart_stand_whole_above_their_bars() -> None:
+    name = "Roads, paths, bridges, stiles and everything else that leads from the village to the river"
+    chart = page.bar_chart("How far along", states=["Done"], bars=[(name, [3]), ("Housing", [2])])
+    assert name in read(document(chart)).find(".//svg").text_content()
