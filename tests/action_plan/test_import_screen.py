@@ -191,6 +191,8 @@ def test_file_dropped_onto_the_list_opens_the_import(page: ActionPlanScreen, qtb
     wait(page, qtbot)
     (dialog,) = page.window().findChildren(ImportDialog)
     assert len(dialog.parts.rows.rows) == 6
+    drop(dialog, [QUrl("https://example.org/plan.csv")])
+    assert not page.desk.jobs.busy
     drop(dialog, [QUrl.fromLocalFile(str(PLANS / "newton-st-cyres-2018.csv"))])
     wait(page, qtbot)
     assert len(dialog.parts.rows.rows) == 4
@@ -356,6 +358,18 @@ def test_without_a_whole_copy_before_nothing_is_brought_in(
     assert store.path.name in trouble()
     assert store.undo_label == "Bring the small plan"
     assert dialog.isVisible()
+
+
+def test_second_thought_about_a_column_counts_before_the_first_is_answered(
+    page: ActionPlanScreen, dialog: ImportDialog, qtbot: QtBot
+) -> None:
+    show(page, dialog, GOODNESTONE, qtbot)
+    choose_field(dialog, 2, "Partners")
+    choose_field(dialog, 2, "Keep under its heading")
+    wait(page, qtbot)
+    assert dialog.parts.columns.fields[2].value() is None
+    assert {row.lead for row in dialog.parts.rows.rows} == {""}
+    assert dialog.parts.main_button.isEnabled()
 
 
 def test_another_table_is_chosen_instead(page: ActionPlanScreen, dialog: ImportDialog, qtbot: QtBot) -> None:

@@ -215,6 +215,7 @@ class ImportDialog(QDialog):
         if self._keeping:
             self.parts.say("Stopped. Nothing was brought in; the plan is as it was.")
             self.desk.say("Stopped. Nothing was brought in.")
+            self.parts.main_button.setFocus()
         self._keeping = False
 
     def stop(self) -> None:

@@ -165,7 +165,6 @@ class ImportLayout:
         self.table_choice.setVisible(len(tables) > 1)
         self._pages.setCurrentIndex(1)
         self.main_button.show()
-        self.main_button.setDefault(True)
         self.tabs.setCurrentIndex(0)
 
     def show_looked(self, looked: Looked, rows: Sequence[ImportRow], notes: Sequence[NoteRow], *, first: bool) -> None:
