@@ -13,11 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from clerkdesk.action_plan.actions import outline
-from clerkdesk.action_plan.exporting import export_actions
-from clerkdesk.action_plan.importing import ADD, LEAVE, UPDATE
 from clerkdesk.action_plan.records import Action, KeptCell, TableImport
 from clerkdesk.action_plan.screen.import_dialog import ImportDialog
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
@@ -26,11 +23,21 @@ from clerkdesk.core.store import Store
 from clerkdesk.exchange.tables import read_tables
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.dialogs import Message, ProgressDialog
-from clerkdesk.widgets.form import ChoiceField
 from clerkdesk.widgets.window import MainWindow
 from tests.action_plan.conftest import SmallPlan
-from tests.action_plan.pages import Open, action_plan, pick, settle
-from tests.council.conftest import button
+from tests.action_plan.import_steps import (
+    choose_field,
+    count,
+    damage,
+    exported_and_altered,
+    long_table,
+    opened,
+    show,
+    texts,
+    trouble,
+    wait,
+)
+from tests.action_plan.pages import Open, action_plan, settle
 from tests.screens import checks
 
 PLANS = Path(__file__).parent.parent / "files" / "plans"
@@ -58,66 +65,6 @@ def look(qapp: QApplication) -> Iterator[None]:
 def dialog(page: ActionPlanScreen, qtbot: QtBot) -> ImportDialog:
     """Return the import page, opened by its button."""
     return opened(page)
-
-
-def opened(page: ActionPlanScreen) -> ImportDialog:
-    before = set(page.window().findChildren(ImportDialog))
-    button(page, "Import table…").click()
-    (found,) = set(page.window().findChildren(ImportDialog)) - before
-    assert found.isVisible()
-    return found
-
-
-def wait(page: ActionPlanScreen, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.desk.jobs.busy, timeout=20_000)
-    settle()
-
-
-def show(page: ActionPlanScreen, dialog: ImportDialog, path: Path, qtbot: QtBot) -> None:
-    """Choose a file in the system's dialog."""
-    dialog.parts.choose_button.click()
-    chooser = dialog.findChildren(QFileDialog)[-1]
-    chooser.fileSelected.emit(str(path))
-    chooser.reject()
-    wait(page, qtbot)
-
-
-def choose_field(dialog: ImportDialog, column: int, words: str) -> None:
-    choice = dialog.parts.columns.fields[column]
-    assert isinstance(choice, ChoiceField)
-    choice.editor.setCurrentIndex(choice.editor.findText(words))
-    choice.editor.activated.emit(choice.editor.currentIndex())
-
-
-def trouble() -> str:
-    settle()
-    (box,) = [box for box in QApplication.topLevelWidgets() if isinstance(box, Message) and box.isVisible()]
-    words = box.accessibleDescription()
-    box.accept()
-    return words
-
-
-def count(store: Store, kind: type[Action] | type[KeptCell] | type[TableImport]) -> int:
-    with store.read() as session:
-        return session.scalar(select(func.count()).select_from(kind)) or 0
-
-
-def texts(store: Store, small: SmallPlan) -> list[str]:
-    with store.read() as session:
-        return [row.what for row in outline.action_rows(session, small.plan)]
-
-
-def exported(store: Store, small: SmallPlan, path: Path) -> Path:
-    with store.read() as session:
-        export_actions(session, small.plan, path)
-    return path
-
-
-def exported_and_altered(store: Store, small: SmallPlan, path: Path) -> Path:
-    text = exported(store, small, path).read_text("utf-8-sig")
-    altered = text.replace("Housing needs survey", "Housing needs survey of all homes").replace("2027/28", "2029/30")
-    path.write_text(altered, "utf-8-sig")
-    return path
 
 
 # a new table
@@ -285,21 +232,6 @@ def test_thousands_of_rows_and_their_undo_are_shown(
     assert store.path.name in trouble()
 
 
-def long_table(folder: Path, actions: int) -> Path:
-    path = folder / "long.csv"
-    path.write_text("Action,Lead\n" + "".join(f"Action {n},Body {n % 9}\n" for n in range(actions)), "utf-8")
-    return path
-
-
-def damage(store: Store) -> None:
-    """Write nonsense over the file, as a failing disk does."""
-    store.checkpoint()
-    pages = store.path.stat().st_size // 4096
-    with store.path.open("r+b") as file:
-        file.seek(4096 * 3)
-        file.write(b"\xff" * 4096 * (pages - 3))
-
-
 # what can't be read, and stopping
 
 
@@ -386,90 +318,6 @@ def test_file_without_a_plan_has_nothing_to_import_into(store: Store, open_windo
     page.export_table()
     assert page.window().findChildren(ImportDialog) == []
     assert "There is no plan yet" in page.desk.spoken[-1]
-
-
-# a table that ClerkDesk wrote
-
-
-def test_unaltered_export_has_nothing_to_bring_in(
-    page: ActionPlanScreen, dialog: ImportDialog, store: Store, small: SmallPlan, tmp_path: Path, qtbot: QtBot
-) -> None:
-    show(page, dialog, exported(store, small, tmp_path / "actions.xlsx"), qtbot)
-    assert dialog.parts.main_button.text() == "Nothing to bring in"
-    assert not dialog.parts.main_button.isEnabled()
-    dialog.bring_in()
-    assert not page.desk.jobs.busy
-
-
-def test_altered_export_is_compared_and_decided_action_by_action(
-    page: ActionPlanScreen, dialog: ImportDialog, store: Store, small: SmallPlan, tmp_path: Path, qtbot: QtBot
-) -> None:
-    show(page, dialog, exported_and_altered(store, small, tmp_path / "actions.csv"), qtbot)
-    matches = dialog.parts.matches
-    assert matches.isVisible()
-    assert [row.number for row in matches.table.rows] == ["1.2", "2.1"]
-    assert [(cell.title, cell.now, cell.table) for cell in matches.cells.rows] == [("When", "2027/28", "2029/30")]
-    assert dialog.parts.main_button.text() == "&Bring in 2 actions"
-    button(matches, "&Leave").click()
-    assert matches.decisions[small.path] == LEAVE
-    assert dialog.parts.main_button.text() == "&Bring in 1 action"
-    matches.table.choose(small.survey)
-    button(matches, "Add as &new").click()
-    dialog.parts.main_button.click()
-    wait(page, qtbot)
-    assert sorted(texts(store, small))[1:3] == ["Housing needs survey", "Housing needs survey of all homes"]
-    assert "1 action added. Undo takes it all back." in page.desk.spoken
-
-
-def test_one_decision_holds_for_all(
-    page: ActionPlanScreen, dialog: ImportDialog, store: Store, small: SmallPlan, tmp_path: Path, qtbot: QtBot
-) -> None:
-    show(page, dialog, exported_and_altered(store, small, tmp_path / "actions.csv"), qtbot)
-    matches = dialog.parts.matches
-    pick(matches.for_all, "Leave them all")
-    assert dialog.parts.main_button.text() == "Nothing to bring in"
-    pick(matches.for_all, "Add them all")
-    assert {matches.decisions[key] for key in (small.path, small.survey)} == {ADD}
-    pick(matches.for_all, "Update them all")
-    assert {matches.decisions[key] for key in (small.path, small.survey)} == {UPDATE}
-    dialog.parts.main_button.click()
-    wait(page, qtbot)
-    assert "Housing needs survey of all homes" in texts(store, small)
-    assert count(store, Action) == 4
-    assert "2 updated. Undo takes it all back." in page.desk.spoken
-
-
-# writing a table
-
-
-@pytest.mark.parametrize("kind", ["Excel workbook (*.xlsx)", "OpenDocument spreadsheet (*.ods)", "CSV table (*.csv)"])
-def test_actions_are_written_in_the_kind_that_is_picked(
-    kind: str, page: ActionPlanScreen, own_computer: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    ending = kind.rpartition("*")[2].strip(")")
-    page.export_table()
-    chooser = page.window().findChildren(QFileDialog)[-1]
-    named = Path(chooser.selectedFiles()[0]).name
-    assert named == "Ashcombe Magna Parish Council – Actions 23 November 2026.xlsx"
-    chooser.filterSelected.emit(kind)
-    assert Path(chooser.selectedFiles()[0]).suffix == ending
-    out = tmp_path / f"out{ending}"
-    chooser.fileSelected.emit(str(out))
-    chooser.reject()
-    wait(page, qtbot)
-    assert f"4 actions are in “{out.name}” in the folder {tmp_path}." in trouble()
-    assert "ClerkDesk identity" in read_tables(out)[0].rows[0][0].text
-    assert page.desk.documents() == tmp_path
-    assert page.desk.spoken[-1].startswith("4 actions written to")
-
-
-def test_place_that_takes_no_file_is_a_plain_sentence(page: ActionPlanScreen, tmp_path: Path, qtbot: QtBot) -> None:
-    page.export_table()
-    chooser = page.window().findChildren(QFileDialog)[-1]
-    chooser.fileSelected.emit(str(tmp_path / "actions.doc"))
-    chooser.reject()
-    wait(page, qtbot)
-    assert "End its name in .xlsx, .ods or .csv" in trouble()
 
 
 # everyone
