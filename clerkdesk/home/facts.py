@@ -80,7 +80,8 @@ def plan_sentence(plan: PlanFigures | None) -> str:
     if plan is None or not plan.actions:
         return "Nothing stands in the plan yet. Begin with one of these."
     done = sum(bar.done for bar in plan.bars)
-    words = f"{count_of(plan.actions, 'action')} in {count_of(plan.themes, 'theme')}; {done or 'none'} done so far."
+    how_many = f"{done:,}" if done else "none"
+    words = f"{count_of(plan.actions, 'action')} in {count_of(plan.themes, 'theme')}; {how_many} done so far."
     return capital(f"{plan.title}: {words}" if plan.title else words)
 
 

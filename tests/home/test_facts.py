@@ -27,6 +27,8 @@ def test_plan_is_told_in_one_sentence() -> None:
     assert plan_sentence(PlanFigures("Our plan", actions=6, themes=2, bars=bars)) == (
         "Our plan: 6 actions in 2 themes; 2 done so far."
     )
+    many = PlanFigures("", actions=2000, themes=1, bars=(ThemeBar("Roads", 1667, 0, 333),))
+    assert plan_sentence(many) == "2,000 actions in 1 theme; 1,667 done so far."
     assert plan_sentence(PlanFigures("", actions=1)) == "1 action in no themes; none done so far."
     assert plan_sentence(PlanFigures("Our plan")) == plan_sentence(None)
     assert "Nothing stands in the plan yet" in plan_sentence(None)
