@@ -38,9 +38,12 @@ def found_council(answers: FirstStart, today: date) -> Path:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         raise Trouble(f"“{path.name}” could not be read ({error.strerror}). Choose the file again.") from error
+    if b"%PDF-" not in content[:1024]:
+        raise Trouble(f"“{path.name}” is not a PDF. Choose the PDF of the adopted plan, or leave it out for now.")
+    return content
 
 
 def _add_plan(session: Session, answers: FirstStart, old_plan: bytes | None, today: date) -> None:

@@ -65,6 +65,14 @@ def test_old_plan_that_is_gone_leaves_no_file(tmp_path: Path) -> None:
     assert not path.exists()
 
 
+def test_file_that_is_no_pdf_is_not_taken_for_the_adopted_plan(tmp_path: Path) -> None:
+    path, old = tmp_path / "New.clerkdesk", tmp_path / "old.pdf"
+    old.write_text("shopping list")
+    with pytest.raises(Trouble, match="is not a PDF"):
+        found_council(FirstStart(path=path, name="Nether Stoke", old_plan=old), TODAY)
+    assert not path.exists()
+
+
 def test_council_without_a_name_leaves_no_file(tmp_path: Path) -> None:
     path = tmp_path / "New.clerkdesk"
     with pytest.raises(RuleBroken):

@@ -5,7 +5,19 @@ from functools import partial
 from clerkdesk import catalogue
 from clerkdesk.documents.printing import ask_and_print
 from clerkdesk.widgets.desk import Desk
-from clerkdesk.widgets.search import Hit
+from clerkdesk.widgets.search import Hit, holds
+from clerkdesk.widgets.window import MainWindow
+
+_COMMANDS = (
+    ("New action", "action_plan", "add"),
+    ("Import a table of actions", "action_plan", "import_table"),
+    ("Export the actions as a table", "action_plan", "export_table"),
+    ("Number all actions anew", "action_plan", "renumber"),
+    ("New theme", "themes", "add"),
+    ("New person", "people", "add"),
+    ("New organisation", "organisations", "add"),
+    ("New plan", "plan", "new_plan"),
+)
 
 
 def records_found(desk: Desk, text: str) -> list[Hit]:
@@ -16,10 +28,25 @@ def records_found(desk: Desk, text: str) -> list[Hit]:
 
 
 def printouts_found(desk: Desk, text: str) -> list[Hit]:
-    """Return the printouts whose name holds `text`."""
-    wanted = text.casefold()
+    """Return the printouts whose name holds every word of `text`."""
     return [
         Hit(f"Print: {printout.title}", printout.sentence, "printout", partial(ask_and_print, desk, printout))
         for printout in catalogue.PRINTOUTS
-        if wanted in f"print: {printout.title}".casefold()
+        if holds(f"Print: {printout.title}", text)
     ]
+
+
+def commands_found(desk: Desk, text: str) -> list[Hit]:
+    """Return what can be done on some page, whichever page is shown."""
+    return [
+        Hit(words, "Command", "command", partial(do_on_page, desk, page, verb))
+        for words, page, verb in _COMMANDS
+        if holds(words, text)
+    ]
+
+
+def do_on_page(desk: Desk, page: str, verb: str) -> None:
+    """Go to a page and do there what its button does."""
+    desk.go(page)
+    if isinstance(desk.window, MainWindow) and desk.window.page == page:
+        getattr(desk.window.current(), verb)()

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from clerkdesk import catalogue, schema
 from clerkdesk.action_plan.rules import ActionRow, totals
+from clerkdesk.app.found import do_on_page
 from clerkdesk.core import backup, clock
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar
 from clerkdesk.home.screen import HomeScreen
 from clerkdesk.widgets.desk import Desk
-from clerkdesk.widgets.window import MainWindow
 
 
 def home_page(desk: Desk) -> HomeScreen:
@@ -70,16 +70,10 @@ def _first_steps(desk: Desk) -> tuple[Step, ...]:
     only = "Only what is to be done is asked for."
     council = "Address, clerk and crest stand on every printed page."
     return (
-        Step("Bring in a table", table, "bring_in", partial(_on_action_plan, desk, "import_table")),
-        Step("Write the first action", only, "plus", partial(_on_action_plan, desk, "add")),
+        Step("Bring in a table", table, "bring_in", partial(do_on_page, desk, "action_plan", "import_table")),
+        Step("Write the first action", only, "plus", partial(do_on_page, desk, "action_plan", "add")),
         Step("Fill in the council's page", council, "council", partial(desk.go, "council")),
     )
-
-
-def _on_action_plan(desk: Desk, verb: str) -> None:
-    desk.go("action_plan")
-    if isinstance(desk.window, MainWindow):
-        getattr(desk.window.current(), verb)()
 
 
 def kept_plan(desk: Desk) -> str:

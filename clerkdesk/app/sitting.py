@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QThreadPool, QTimer
 
 from clerkdesk import catalogue
-from clerkdesk.app.found import printouts_found, records_found
+from clerkdesk.app.found import commands_found, printouts_found, records_found
 from clerkdesk.app.home import kept_plan, last_copy
 from clerkdesk.app.screens import SCREENS
 from clerkdesk.core import backup, clock
@@ -33,7 +33,9 @@ class Sitting(QObject):
         super().__init__(parent)
         self.store = store
         self.desk = make_desk(store, settings, self)
-        providers: list[Provider] = [partial(records_found, self.desk), partial(printouts_found, self.desk)]
+        providers: list[Provider] = [
+            partial(find, self.desk) for find in (commands_found, records_found, printouts_found)
+        ]
         self.window = MainWindow(self.desk, list(SCREENS), providers)
         self._beside = QThreadPool(self)
         self._checkpoint = QTimer(self)

@@ -38,6 +38,12 @@ class Hit:
 Provider = Callable[[str], list[Hit]]
 
 
+def holds(words: str, text: str) -> bool:
+    """Return whether every word of `text` stands somewhere in `words`."""
+    folded = words.casefold()
+    return all(word in folded for word in text.casefold().split())
+
+
 def find(providers: list[Provider], text: str) -> list[Hit]:
     """Return what all providers find for a text, those first whose title begins with it; any text is allowed."""
     wanted = " ".join(text.split())

@@ -80,18 +80,19 @@ def move_actions(session: Session, keys: Sequence[UUID], *, theme_id: UUID | Non
         session.execute(update(Action), rows)
 
 
-def renumber(session: Session, *, plan_id: UUID) -> None:
-    """Number themes and actions anew in their order: 1, 2, 3 … and 3.1, 3.2, 3.3 …"""
+def renumber(session: Session, *, plan_id: UUID) -> int:
+    """Number themes and actions anew in their order, 1, 2, 3 … and 3.1, 3.2, 3.3 …; return how many were altered."""
     themes = outline.themes(session, plan_id)
     numbers = dict(zip([theme.id for theme in themes], rules.theme_numbers([t.number for t in themes]), strict=True))
-    altered = [{"id": theme.id, "number": numbers[theme.id]} for theme in themes if theme.number != numbers[theme.id]]
-    if altered:
-        session.execute(update(Theme), altered)
+    of_themes = [{"id": t.id, "number": numbers[t.id]} for t in themes if t.number != numbers[t.id]]
+    if of_themes:
+        session.execute(update(Theme), of_themes)
     rows = outline.action_rows(session, plan_id)
     wanted = rules.action_numbers(rows, numbers)
-    altered = [{"id": row.id, "number": wanted[row.id]} for row in rows if row.number != wanted[row.id]]
-    if altered:
-        session.execute(update(Action), altered)
+    of_actions = [{"id": row.id, "number": wanted[row.id]} for row in rows if row.number != wanted[row.id]]
+    if of_actions:
+        session.execute(update(Action), of_actions)
+    return len(of_themes) + len(of_actions)
 
 
 def remove_actions(session: Session, keys: Collection[UUID]) -> None:

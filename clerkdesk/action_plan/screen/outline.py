@@ -245,8 +245,12 @@ class ActionPlanScreen(ActionList):
         """Number themes and actions anew in their order."""
         if self.plan_id is not None and self.leave():
             with self.desk.store.change("Number all actions anew") as session:
-                several.renumber(session, plan_id=self.plan_id)
-            self.desk.note("All actions are numbered anew. Undo brings the old numbers back.")
+                altered = several.renumber(session, plan_id=self.plan_id)
+            self.desk.note(
+                "All actions are numbered anew. Undo brings the old numbers back."
+                if altered
+                else "The numbers follow the order already; nothing was changed."
+            )
 
     def delete_examples(self) -> None:
         """Delete the actions that came as examples and were never edited."""

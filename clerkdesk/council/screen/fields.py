@@ -327,6 +327,9 @@ def _stop_before(widget: QWidget) -> QWidget:
 
 
 def _shown(parish: Served) -> str:
+    listed = parishes.with_code(parish.code) if parish.code else None
+    if listed is not None:
+        return parishes.shown(listed)
     return f"{parish.name}, {parish.district}" if parish.district else parish.name
 
 

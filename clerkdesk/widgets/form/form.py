@@ -231,7 +231,7 @@ class _Summary(QFrame):
         self._column = QVBoxLayout(self)
         theme.space(self._column, (3, 2, 3, 2), 1)
         self._links: list[QWidget] = []
-        heading = QLabel("Not saved yet", self)
+        heading = QLabel("Please look at this", self)
         theme.role(heading, "strong")
         self._column.addWidget(heading)
         self.hide()

@@ -24,7 +24,7 @@ from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.help import show_help
 from clerkdesk.widgets.notifier import ROWS_AT_ONCE
-from clerkdesk.widgets.search import Hit, Provider, SearchBox
+from clerkdesk.widgets.search import Hit, Provider, SearchBox, holds
 from clerkdesk.widgets.window.banner import Banner, split_name
 from clerkdesk.widgets.window.foot import SIZES, FootLine
 from clerkdesk.widgets.window.nav import ScreenEntry, SideBand
@@ -349,8 +349,7 @@ class MainWindow(QMainWindow):
     # search
 
     def _pages_found(self, text: str) -> list[Hit]:
-        wanted = text.casefold()
-        found = [entry for entry in self.entries.values() if wanted in entry.title.casefold()]
+        found = [entry for entry in self.entries.values() if holds(entry.title, text)]
         return [Hit(entry.title, "Page", "page", Go(self, entry.key)) for entry in found]
 
     def _commands_found(self, text: str) -> list[Hit]:
@@ -364,10 +363,7 @@ class MainWindow(QMainWindow):
         ]  # fmt: skip
         commands += [(f"Undo “{undo}”", "Ctrl+Z", self.undo)] if undo else []
         commands += [(f"Redo “{redo}”", "Ctrl+Y", self.redo)] if redo else []
-        wanted = text.casefold()
-        return [
-            Hit(words, keys or "Command", "command", run) for words, keys, run in commands if wanted in words.casefold()
-        ]
+        return [Hit(words, keys or "Command", "command", run) for words, keys, run in commands if holds(words, text)]
 
     # opening and closing
 
