@@ -76,7 +76,10 @@ class Lock:
             if self.left_behind and not take_over and self.holder().machine != here:
                 raise HeldElsewhere(self._path, self.holder())
             holder = Holder(who, here, os.getpid(), clock.now().isoformat())
-            self._card.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+            # Whole or not at all: a card broken off by a crash would name nobody, and the clerk would be asked.
+            part = self._card.with_name(self._card.name + ".part")
+            part.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+            part.replace(self._card)
         except BaseException:
             self._let_go()
             raise

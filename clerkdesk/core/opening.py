@@ -15,7 +15,7 @@ from clerkdesk.core.places import Place, own_name, place_here
 from clerkdesk.core.store import Store
 
 # What a program that was killed while it wrote may have left beside the file.
-LEFT_OVERS = (".part", ".new", ".new.part", ".part-journal", ".new.part-journal")
+LEFT_OVERS = (".holder.part", ".part", ".new", ".new.part", ".part-journal", ".new.part-journal")
 
 
 @dataclass(frozen=True)
