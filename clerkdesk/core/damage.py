@@ -21,7 +21,7 @@ _ALL_ASIDE = (*ASIDE, "-shm")
 UNREADABLE = (sqlite3.DatabaseError, UnicodeError)
 _A_DAY = 86_400  # seconds
 # What proves that two states belong to one file: how it began.
-_BEGINNING = "SELECT made_at, label FROM core_change ORDER BY id LIMIT 1"
+_BEGINNING = "SELECT table_name, row_key FROM core_history ORDER BY id LIMIT 1"
 
 
 class Damaged(Trouble):
