@@ -153,6 +153,4 @@ def _why_not_copied(path: Path, target: Path, error: Exception) -> Trouble:
 
 def _folder_for(path: Path) -> Path:
     # Two councils may keep files of the same name in two folders.
-    folder = paths.copies_folder() / own_name(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return paths.copies_folder() / own_name(path)

@@ -30,10 +30,8 @@ def settings_file() -> Path:
 
 
 def copies_folder() -> Path:
-    """Return the folder that holds the copies of every council's file, made if missing."""
-    folder = data_folder() / "copies"
-    folder.mkdir(exist_ok=True)
-    return folder
+    """Return the folder that holds the copies of every council's file; it is made with the first copy."""
+    return data_folder() / "copies"
 
 
 def documents_folder() -> Path:

@@ -36,6 +36,7 @@ class HomeScreen(Screen):
         self._tell = tell
         self._stale = False
         self._buttons: list[_GoButton] = []
+        self._shown: object = None
         self._title = wrapped("", "title")
         self._sub = wrapped("", "sub")
         self._next = _Refilled("What to do next")
@@ -74,9 +75,14 @@ class HomeScreen(Screen):
         """Show the facts of this moment."""
         told = self._tell()
         self._stale = False
-        self._buttons = []
         self._title.setText(facts.greeting(told.who, clock.now().hour))
         self._sub.setText(facts.plan_sentence(told.plan))
+        self._show_copies(told)
+        shown = (told.plan, told.due, [step.title for step in told.first_steps])
+        if shown == self._shown:
+            return  # the keyboard may stand on one of the buttons
+        self._shown = shown
+        self._buttons = []
         is_empty = told.plan is None or not told.plan.actions
         self._next.clear()
         if is_empty:
@@ -84,7 +90,6 @@ class HomeScreen(Screen):
         if told.due or not is_empty:
             self._show_due(told.due)
         self._show_plan(None if is_empty else told.plan)
-        self._show_copies(told)
 
     def print_page(self) -> None:
         """Print what is to be done as a list to tick off in the hall."""

@@ -45,11 +45,8 @@ def test_copy_that_fails_is_said_once_a_sitting(desk: Desk, qtbot: QtBot, own_co
     told: list[str] = []
     desk.trouble = lambda error: told.append(str(error))  # type: ignore[method-assign]
     own_computer.mkdir(exist_ok=True)
-    (own_computer / "copies").mkdir()
+    (own_computer / "copies").write_text("a file in its place")
     keeper = Keeper(desk, desk.jobs)
-    folder = backup._folder_for(desk.store.path)
-    folder.rmdir()
-    folder.write_text("a file in its place")
     for _ in range(2):
         keeper.copy_if_due()
         qtbot.waitUntil(lambda: not desk.jobs.busy)
