@@ -95,6 +95,18 @@ def keep_damaged(path: Path, today: date) -> Path:
     return kept
 
 
+def remove_empty_journal(path: Path) -> None:
+    """Take away a journal in which nothing was written when its program was killed; SQLite would leave it there."""
+    journal = _beside(path, "-journal")
+    try:
+        with journal.open("rb") as file:
+            is_empty = file.read(1) in (b"", b"\0")
+    except OSError:
+        return
+    if is_empty:
+        remove_quietly(journal)
+
+
 def remove_ends(path: Path) -> None:
     """Take away what lies with the file at `path`, before another takes its place."""
     for end in _ALL_ASIDE:

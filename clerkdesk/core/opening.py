@@ -57,6 +57,7 @@ def open_for_work(
         if lock.left_behind or damage.ended_badly(path):
             damage.look_after_a_crash(path)
         make_ready(path)
+        damage.remove_empty_journal(path)
         # Only on a disk of this computer do several programs share the memory that a -wal needs; and what travels
         # should be one file at every moment.
         return Store(path, who=who, lock=lock, journal="WAL" if place == "ordinary" else "DELETE")

@@ -334,3 +334,12 @@ def test_lock_may_be_freed_by_another_thread(council_file: Path) -> None:
     lock.free()
     assert Lock(council_file).take("Tom Pryce")
     assert os.listdir(council_file.parent)
+
+
+@pytest.mark.parametrize("content", [b"", bytes(512)])
+def test_journal_in_which_nothing_was_written_goes_away(council_file: Path, content: bytes) -> None:
+    journal = council_file.with_name(council_file.name + "-journal")
+    journal.write_bytes(content)
+    schema.open_file(council_file).close()
+    assert not journal.exists()
+    assert schema.check_file(council_file) == []
