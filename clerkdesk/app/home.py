@@ -1,16 +1,15 @@
 """What Home is told about the open council, and what is next in one whose file is closed."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from clerkdesk import catalogue, schema
 from clerkdesk.action_plan.rules import ActionRow, totals
 from clerkdesk.app.found import do_on_page
-from clerkdesk.core import backup, clock
+from clerkdesk.core import clock
 from clerkdesk.core.errors import Trouble
-from clerkdesk.core.store import Store
+from clerkdesk.core.second_place import SecondPlace
 from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar
 from clerkdesk.home.screen import HomeScreen
 from clerkdesk.widgets.desk import Desk
@@ -31,7 +30,7 @@ def home_facts(desk: Desk) -> HomeFacts:
         plan=_figures(counts) if counts else None,
         due=tuple(lines),
         first_steps=_first_steps(desk) if counts is None or not counts.rows else (),
-        last_copy=last_copy(desk.store),
+        copies=SecondPlace(desk.settings, desk.store.path).state(),
     )
 
 
@@ -79,9 +78,3 @@ def _first_steps(desk: Desk) -> tuple[Step, ...]:
 def kept_plan(desk: Desk) -> str:
     """Return the key of the plan chosen last for this council, or nothing."""
     return desk.settings.get(f"plan of {desk.store.path}", "")
-
-
-def last_copy(store: Store) -> datetime | None:
-    """Return when the newest copy of the file was made."""
-    newest = next(iter(backup.copies_of(store.path)), None)
-    return newest.made_at if newest else None

@@ -1,5 +1,6 @@
 """The running program: one open council, or first start, or the list of councils; never two windows."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -10,11 +11,16 @@ from clerkdesk.app.home import next_of
 from clerkdesk.app.sitting import Sitting
 from clerkdesk.core import clock, paths
 from clerkdesk.core.errors import RuleBroken, Trouble
+from clerkdesk.core.restore import Restored
 from clerkdesk.core.settings import Settings
+from clerkdesk.core.store import Store
+from clerkdesk.core.working_copy import is_offered, original_of
 from clerkdesk.council import known
 from clerkdesk.council.first_start import FirstStart
+from clerkdesk.home.keeper import copy_after_closing
+from clerkdesk.home.opening import go_back, open_council, open_to_read
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.dialogs import Watchman, choose_file, show_trouble
+from clerkdesk.widgets.dialogs import Message, Watchman, choose_file, show_trouble
 
 
 class Program(QObject):
@@ -27,6 +33,7 @@ class Program(QObject):
         self.sitting: Sitting | None = None
         self.front: QWidget | None = None  # first start or the list of councils
         self.watchman = Watchman(self)
+        self._last_words: Message | None = None
         if app.findChild(theme.FocusRing) is None:
             theme.FocusRing(app)
         theme.apply(app, _scheme(settings), settings.get("text_percent", 100))
@@ -50,22 +57,59 @@ class Program(QObject):
             self._take_front_away()
             self.sitting.window.show()
             return
-        try:
-            store = schema.open_file(path, who=self.settings.get("who", ""))
-        except Trouble as trouble:
-            if self.front is None and self.sitting is None:
-                self.show_councils()
-            show_trouble(self.front or (self.sitting.window if self.sitting else None), str(trouble))
-            return
+        if self.front is None and self.sitting is None:
+            if self._opened_without_a_word(path):
+                return
+            # A question needs something to stand before.
+            self.show_councils()
+        open_council(self._shown(), path, self.settings.get("who", ""), self.opened)
+
+    def opened(self, store: Store) -> None:
+        """Show an opened file in the window, in the place of whatever was shown."""
         if not self._leave_sitting():
             store.close()
             return
-        known.remember_file(self.settings, path)
+        if not store.path.is_relative_to(paths.copies_folder()):
+            known.remember_file(self.settings, original_of(store.path))
         self.sitting = Sitting(store, self.settings, self)
+        self.sitting.window.installEventFilter(self)
         self.sitting.window.councils_asked.connect(self.show_councils)
         self.sitting.window.closed.connect(self._window_closed)
+        self.sitting.restore_asked.connect(self.restore)
+        self.sitting.look_asked.connect(self.look)
         self.sitting.open()
         self._take_front_away()
+
+    def look(self, path: Path) -> None:
+        """Open a copy for reading only; the list of councils leads back."""
+        open_to_read(self._shown(), path, self.settings.get("who", ""), self.opened)
+
+    def restore(self, copy: Path) -> None:
+        """Close the open file, go back to a copy of it, and open it again."""
+        if self.sitting is None:
+            return
+        path = self.sitting.store.path
+        if self._leave_sitting():
+            self.show_councils()
+            go_back(self.front, path, copy, partial(self._restored, path))
+
+    def _restored(self, path: Path, done: Restored) -> None:
+        self.open_file(path)
+        if self.sitting is not None:
+            self.sitting.desk.note(done.sentence())
+
+    def _opened_without_a_word(self, path: Path) -> bool:
+        if is_offered(path):
+            return False
+        try:
+            store = schema.open_file(path, who=self.settings.get("who", ""))
+        except Trouble:
+            return False
+        self.opened(store)
+        return True
+
+    def _shown(self) -> QWidget | None:
+        return self.front or (self.sitting.window if self.sitting else None)
 
     def show_councils(self) -> None:
         """Show every council's file known here; the open one waits behind it until another is chosen."""
@@ -125,7 +169,13 @@ class Program(QObject):
         self.watchman.give_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring the open council back when the list in front of it is closed."""
+        """Bring the open council back when the list in front of it is closed; ask for a second place at a closing."""
+        if self.sitting is not None and watched is self.sitting.window and event.type() == QEvent.Type.Close:
+            # Only where the clerk closes the window, not where another council is opened.
+            asks = event.spontaneous() and not self.sitting.is_sample
+            if asks and self.sitting.keeper.asks_before_closing(self._close_window):
+                event.ignore()
+                return True
         if watched is self.front and event.type() == QEvent.Type.Close and self.sitting is not None:
             self.sitting.window.show()
             self._take_front_away()
@@ -157,10 +207,24 @@ class Program(QObject):
         self._end_sitting()
         return True
 
+    def _close_window(self) -> None:
+        if self.sitting is not None:
+            self.sitting.window.close()
+
     def _window_closed(self) -> None:
+        path = self.sitting.store.path if self.sitting is not None else None
         self._end_sitting()
-        if self.front is None:
+        if path is not None and self._copied_elsewhere(path) and self.front is None:
             QApplication.quit()
+
+    def _copied_elsewhere(self, path: Path) -> bool:
+        try:
+            copy_after_closing(self.settings, path)
+        except Trouble as trouble:
+            self._last_words = show_trouble(None, str(trouble))
+            self._last_words.finished.connect(QApplication.quit)
+            return False
+        return True
 
     def _end_sitting(self) -> None:
         if self.sitting is not None:

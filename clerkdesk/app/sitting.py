@@ -2,18 +2,20 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from clerkdesk import catalogue
 from clerkdesk.app.found import commands_found, printouts_found, records_found
-from clerkdesk.app.home import kept_plan, last_copy
+from clerkdesk.app.home import kept_plan
 from clerkdesk.app.screens import SCREENS
-from clerkdesk.core import backup, clock
+from clerkdesk.core import clock
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import News, Store
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import rules
-from clerkdesk.home.facts import copy_sentence
+from clerkdesk.home.copies_screen import CopiesScreen
+from clerkdesk.home.keeper import Keeper
+from clerkdesk.home.opening import conflict_sentence
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import show_trouble
 from clerkdesk.widgets.jobs import Jobs
@@ -26,7 +28,13 @@ FACTS_AFTER = 300  # milliseconds: what stands around the page may follow a mome
 
 
 class Sitting(QObject):
-    """One council open in one window, from opening its file to closing it."""
+    """One council open in one window, from opening its file to closing it.
+
+    `restore_asked(Path)` and `look_asked(Path)` come from the page Copies.
+    """
+
+    restore_asked = Signal(object)
+    look_asked = Signal(object)
 
     def __init__(self, store: Store, settings: Settings, parent: QObject) -> None:
         """Build the window over `store`; nothing is shown yet."""
@@ -47,13 +55,19 @@ class Sitting(QObject):
         self._facts.setInterval(FACTS_AFTER)
         self._facts.timeout.connect(self.show_facts)
         self.desk.notifier.changed.connect(self._heard)
-        self.window.page_shown.connect(self._keep_page)
+        self.window.page_shown.connect(self._page_shown)
+        self._listened: list[CopiesScreen] = []
+        self.is_sample = False
+        self.keeper = Keeper(self.desk, self)
+        self.keeper.told.connect(self.window.show_copy)
         self.show_facts()
 
     def open(self) -> None:
         """Show the window where it was left, then make the day's copy beside it."""
         kept: dict[str, str] = self.desk.settings.get("last_pages", {})
-        page = kept.get(str(self.store.path), "home")
+        # What was typed before a crash is offered on its own page.
+        typed = [place.partition("/")[0] for place in self.desk.drafts.places]
+        page = typed[-1] if typed else kept.get(str(self.store.path), "home")
         self.window.go(page if page in self.window.entries else "home")
         self.window.show()
         QTimer.singleShot(0, self, self._after_first_paint)
@@ -62,6 +76,7 @@ class Sitting(QObject):
         """Close the file; the window has been left already."""
         self._checkpoint.stop()
         self._facts.stop()
+        self.keeper.stop()
         self.desk.jobs.wait()
         self._beside.waitForDone()
         self.store.close()
@@ -78,23 +93,24 @@ class Sitting(QObject):
         for page in self.window.entries:
             self.window.set_badge(page, sum(line.page == page for line in lines))
         self.window.show_council()
-        self.window.show_copy(copy_sentence(last_copy(self.store), self.desk.today()))
+        self.is_sample = council.is_sample
+        self.window.show_copy(self.keeper.words())
 
     def _after_first_paint(self) -> None:
         self.window.warm_up()
-        if not self.store.read_only:
-            job = self.desk.jobs.start("Copying the council's file", self._copy_of_the_day)
-            job.finished.connect(self._copied)
-            job.failed.connect(self._copy_failed)
+        self.keeper.begin()
+        conflict = conflict_sentence(self.store.path)
+        if conflict:
+            show_trouble(self.window, conflict)
 
-    def _copy_of_the_day(self, _ticker: object) -> object:
-        return backup.copy_at_start_of_day(self.store.path, self.desk.today())
-
-    def _copied(self, _copy: object) -> None:
-        self.window.show_copy(copy_sentence(last_copy(self.store), self.desk.today()))
-
-    def _copy_failed(self, error: Exception) -> None:
-        show_trouble(self.window, str(error))
+    def _page_shown(self, page: str) -> None:
+        self._keep_page(page)
+        screen = self.window.current()
+        if isinstance(screen, CopiesScreen) and screen not in self._listened:
+            self._listened.append(screen)
+            screen.restore_asked.connect(self.restore_asked)
+            screen.look_asked.connect(self.look_asked)
+            screen.copied.connect(self.show_facts)
 
     def _heard(self, _news: News) -> None:
         self._checkpoint.start()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from clerkdesk.app.program import Program
-from clerkdesk.core import paths
+from clerkdesk.core import log, paths
 from clerkdesk.core.settings import Settings
 
 COLLECT_EVERY = 20_000  # milliseconds
@@ -28,6 +28,7 @@ def run(arguments: Sequence[str]) -> int:
     # A third of the start is the collector's; it runs again from a timer, on the window's own thread.
     gc.disable()
     app = make_application()
+    log.begin()
     program = Program(app, Settings())
     collector = QTimer(program)
     collector.setInterval(COLLECT_EVERY)

@@ -44,6 +44,11 @@ def all_working_copies() -> list[WorkingCopy]:
     return [copy for copy in found if copy is not None]
 
 
+def original_of(path: Path) -> Path:
+    """Return where the file at `path` belongs: for a working copy its stick or share, else the path itself."""
+    return next((copy.original for copy in all_working_copies() if copy.path == path), path)
+
+
 def make_working_copy(original: Path) -> WorkingCopy:
     """Copy the file at `original` to this laptop, to be worked on there; raises Trouble.
 

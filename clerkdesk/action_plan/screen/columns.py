@@ -45,11 +45,11 @@ def _progress_key(row: ActionRow) -> int:
 
 COLUMNS: tuple[Column[ActionRow], ...] = (
     Column("number", "No.", lambda r: r.number, lambda r: rules.number_key(r.number), weight=0, least=4),
-    Column("what", "Action", lambda r: r.what, weight=6, least=11.5),
+    Column("what", "Action", lambda r: r.what, weight=6, least=11),
     Column("leads", "Lead", lambda r: r.leads, weight=3, least=9, blank="No lead"),
     Column("cost", "Cost", _cost, _cost_key, weight=1, least=8, right=True, rank=3),
     Column("when", "When", rules.when_of, rules.when_key, weight=1, least=7, rank=4),
     Column("priority", "Priority", _priority, lambda r: rules.priority_key(r.priority), rank=5),
-    Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=9.5, rank=2),
+    Column("said", "Agreed?", lambda r: r.said, _said_key, _said, weight=1, least=10, rank=2),
     Column("progress", "How far", lambda r: r.progress, _progress_key, _progress, weight=1, least=11, rank=1),
 )

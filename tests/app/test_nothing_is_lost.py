@@ -1,0 +1,146 @@
+"""By clicks: a clerk loses the file, brings it back from its copy, and goes on; goes back to a copy; looks into one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from clerkdesk.action_plan.records import Plan
+from clerkdesk.app.program import Program
+from clerkdesk.app.sitting import Sitting
+from clerkdesk.app.start import make_application
+from clerkdesk.core import backup, working_copy
+from clerkdesk.core.drafts import Drafts
+from clerkdesk.core.second_place import SecondPlace
+from clerkdesk.core.settings import Settings
+from clerkdesk.council import known
+from clerkdesk.home.copies_screen import CopiesScreen
+from clerkdesk.sample.build import make_sample
+from clerkdesk.widgets.dialogs import Message
+
+
+@pytest.fixture
+def program(qapp: QApplication) -> Iterator[Program]:
+    opened = Program(make_application(), Settings())
+    yield opened
+    opened.finish()
+    if opened.front is not None:
+        opened.front.close()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    path = tmp_path / "Ashcombe Magna.clerkdesk"
+    make_sample(path)
+    return path
+
+
+def is_asked() -> bool:
+    return any(isinstance(each, Message) and each.isVisible() for each in QApplication.topLevelWidgets())
+
+
+def press(qtbot: QtBot, words: str, parent: QWidget | None = None) -> str:
+    """Press the button with these words on the page, or in the dialog that opens; return what the dialog said."""
+    if parent is None:
+        qtbot.waitUntil(is_asked)
+        parent = next(x for x in QApplication.topLevelWidgets() if isinstance(x, Message) and x.isVisible())
+    said = parent.accessibleDescription()
+    next(button for button in parent.findChildren(QPushButton) if words in button.text()).click()
+    return said
+
+
+def sitting(program: Program, qtbot: QtBot) -> Sitting:
+    assert program.sitting is not None
+    opened = program.sitting
+    qtbot.waitUntil(lambda: bool(backup.copies_of(opened.store.path)) or opened.store.read_only)
+    qtbot.waitUntil(lambda: not opened.desk.jobs.busy)
+    return opened
+
+
+def set_title(opened: Sitting, title: str) -> None:
+    with opened.store.change("Set title") as session:
+        session.scalars(select(Plan)).first().title = title  # type: ignore[union-attr]
+
+
+def title(opened: Sitting) -> str:
+    with opened.store.read() as session:
+        return session.scalars(select(Plan.title)).first() or ""
+
+
+def test_lost_file_is_brought_back_and_worked_on(program: Program, qtbot: QtBot, sample: Path) -> None:
+    program.open_file(sample)
+    before = title(sitting(program, qtbot))
+    program.finish()
+    sample.unlink()
+    program.start(sample)
+    assert "no longer there" in press(qtbot, "Bring it back from the copy")
+    opened = sitting(program, qtbot)
+    assert title(opened) == before
+    set_title(opened, "We go on")
+    assert title(opened) == "We go on"
+
+
+def test_clerk_goes_back_to_a_copy_and_finds_the_state_before_in_the_list(
+    program: Program, qtbot: QtBot, sample: Path
+) -> None:
+    program.open_file(sample)
+    opened = sitting(program, qtbot)
+    before = title(opened)
+    set_title(opened, "A mistake")
+    opened.window.go("copies")
+    page = opened.window.current()
+    assert isinstance(page, CopiesScreen)
+    press(qtbot, "Restore…", page)
+    press(qtbot, "Restore this copy")
+    qtbot.waitUntil(lambda: program.sitting is not None and program.sitting is not opened)
+    again = sitting(program, qtbot)
+    assert title(again) == before
+    assert len(backup.copies_of(sample)) == 2
+    assert "Last copy today" in again.window.foot.text()
+
+
+def test_copy_is_looked_at_for_reading_only_and_not_remembered(program: Program, qtbot: QtBot, sample: Path) -> None:
+    program.open_file(sample)
+    opened = sitting(program, qtbot)
+    opened.window.go("copies")
+    page = opened.window.current()
+    assert isinstance(page, CopiesScreen)
+    page.reload()
+    press(qtbot, "Look at this copy", page)
+    assert program.sitting is not None
+    assert program.sitting.store.read_only
+    assert known.known_files(program.settings) == [sample.resolve()]
+
+
+def test_page_with_typed_text_is_shown_first_after_a_crash(program: Program, qtbot: QtBot, sample: Path) -> None:
+    Drafts(sample).keep("people/new", {"name": "Ann"})
+    program.open_file(sample)
+    assert sitting(program, qtbot).window.page == "people"
+
+
+def test_last_copy_is_made_when_the_window_is_closed(
+    program: Program, qtbot: QtBot, sample: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "OneDrive"
+    stick.mkdir()
+    program.open_file(sample)
+    made = SecondPlace(program.settings, sample).choose(stick)
+    made.unlink()
+    sitting(program, qtbot).window.close()
+    assert made.exists()
+    program.open_file(sample)
+    made.unlink()
+    made.parent.rmdir()
+    made.parent.write_text("a file in its place")
+    sitting(program, qtbot).window.close()
+    assert "could not be" in press(qtbot, "OK")
+
+
+def test_working_copy_is_remembered_by_its_original(program: Program, qtbot: QtBot, sample: Path) -> None:
+    copy = working_copy.make_working_copy(sample)
+    program.open_file(copy.path)
+    assert known.known_files(program.settings) == [sample.resolve()]
+    assert sitting(program, qtbot).store.path == copy.path
