@@ -24,7 +24,7 @@ def rows_of(path: Path) -> Rows:
         for name in names:
             if not name.startswith(("sqlite_", "alembic_")):
                 rows = [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')]
-                found[name] = {str(next(iter(row.values()))): row for row in rows}
+                found[name] = {str(row.get("id", next(iter(row.values())))): row for row in rows}
     return found
 
 
