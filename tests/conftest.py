@@ -1,9 +1,11 @@
 """What every test may ask for: a computer of its own, a council's file, and the plain fonts of the program."""
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,9 @@ from clerkdesk import schema
 from clerkdesk.core.store import Store
 
 TODAY = date(2026, 11, 23)
+# As in the program itself: a collection on a job's thread could destroy a part of the window.
+gc.disable()
+_tests = count()
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +35,8 @@ def windows_gone() -> None:
     core = sys.modules.get("PySide6.QtCore")
     if core is not None and core.QCoreApplication.instance() is not None:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    if next(_tests) % 20 == 0:
+        gc.collect()
 
 
 @pytest.fixture

@@ -199,6 +199,11 @@ class CopiesScreen(Screen):
         columns.addWidget(self._side(), 2)
         whole.addLayout(columns, 1)
 
+    def print_page(self) -> None:
+        """Print the list of copies, for the file of the council."""
+        rows = [[capital(row.made), row.size, row.holds] for row in self._table.shown_rows()]
+        self._desk.print_table("Copies", ["Made", "Size", "Holds"], rows)
+
     def _copies_card(self) -> Card:
         card = Card("On this laptop", self)
         self._table: Table[CopyRow] = Table(

@@ -1,5 +1,6 @@
 """Long work, done beside the window one piece at a time, with progress and a way to stop it."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
@@ -47,7 +48,13 @@ def perform(work: Callable[[Ticker], Any], ticker: Ticker) -> Outcome:
     except Stopped:
         return Outcome(stopped=True)
     except Exception as error:
+        # What the failed work held must not wait for this thread to let go of it: it may hold parts of the window.
+        traceback.clear_frames(error.__traceback__)
         return Outcome(error=error)
+
+
+def _nothing(_ticker: Ticker) -> None:
+    """Take the place of work that is done."""
 
 
 class Job(QObject):
@@ -81,6 +88,7 @@ class Job(QObject):
         self._came.emit(outcome)
 
     def _end(self, outcome: Outcome) -> None:
+        self.work = _nothing  # let go of what it held here, on the window's thread
         if outcome.stopped:
             self.stopped.emit()
         elif outcome.error is not None:
