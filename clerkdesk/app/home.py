@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from clerkdesk import catalogue, schema
+from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.rules import ActionRow, totals
 from clerkdesk.app.found import do_on_page
 from clerkdesk.core import clock
@@ -77,4 +78,4 @@ def _first_steps(desk: Desk) -> tuple[Step, ...]:
 
 def kept_plan(desk: Desk) -> str:
     """Return the key of the plan chosen last for this council, or nothing."""
-    return desk.settings.get(f"plan of {desk.store.path}", "")
+    return plans.kept_plan(desk.settings, desk.store.path)

@@ -1,10 +1,10 @@
 """What the page of all documents shows of each: who reads it, what is missing for it, and when it last went out."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from clerkdesk import catalogue
+from clerkdesk.action_plan.actions.plan import kept_plan
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.gap import Gap
 from clerkdesk.core.printed import Printed, last_printed
@@ -53,8 +53,3 @@ def document_lines(store: Store, settings: Settings) -> list[DocumentLine]:
         ]
     order = list(READERS)
     return sorted(found, key=lambda line: order.index(line.printout.readers))
-
-
-def kept_plan(settings: Settings, file: Path) -> str:
-    """Return the key of the plan chosen last for the council in `file`, or nothing."""
-    return settings.get(f"plan of {file}", "")

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from clerkdesk import catalogue
+from clerkdesk.action_plan.actions.plan import kept_plan
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.printed import Printed, note_printed
-from clerkdesk.documents.lines import kept_plan
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.print_pane import PrintDialog

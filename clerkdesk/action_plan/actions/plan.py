@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from clerkdesk.action_plan.rules import moved
 from clerkdesk.core import pictures
 from clerkdesk.core.blobs import bytes_of, keep_bytes
 from clerkdesk.core.errors import Problem, RuleBroken, Trouble
+from clerkdesk.core.settings import Settings
 
 MOST_BYTES = 30_000_000  # of one file kept with the plan
 Item = TypeVar("Item", PlanText, PlanFact, PlanPicture, PlanFile)
@@ -40,6 +42,20 @@ _NO_PLAN = UUID(int=0)  # stands in a draft until its plan is known
 def plan(session: Session, plan_id: UUID) -> Plan | None:
     """Return a plan, or None where it has been removed."""
     return session.get(Plan, plan_id)
+
+
+def kept_plan(settings: Settings, file: Path) -> str:
+    """Return the key of the plan worked on last in the council's file, as this computer remembers it, or nothing."""
+    return settings.get(_kept_under(file), "")
+
+
+def keep_plan(settings: Settings, file: Path, plan_id: UUID) -> None:
+    """Remember which plan of the council's file is worked on."""
+    settings.put(_kept_under(file), str(plan_id))
+
+
+def _kept_under(file: Path) -> str:
+    return f"plan of {file}"
 
 
 def chosen_plan(session: Session, kept: str) -> UUID | None:

@@ -9,13 +9,9 @@ from clerkdesk.widgets.desk import Desk
 def chosen_plan(desk: Desk) -> UUID | None:
     """Return the plan chosen last, else the first; None where the file has none."""
     with desk.store.read() as session:
-        return plans.chosen_plan(session, desk.settings.get(_key(desk), ""))
+        return plans.chosen_plan(session, plans.kept_plan(desk.settings, desk.store.path))
 
 
 def choose_plan(desk: Desk, plan_id: UUID) -> None:
     """Remember the plan that is worked on."""
-    desk.settings.put(_key(desk), str(plan_id))
-
-
-def _key(desk: Desk) -> str:
-    return f"plan of {desk.store.path}"
+    plans.keep_plan(desk.settings, desk.store.path, plan_id)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.records import PLAN_STATES, Plan
-from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.core.wording import capital
 from clerkdesk.council import actions as council
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import Chip, ChipsField, ChoiceField, DateField, Form, LineField, TextField
+from clerkdesk.widgets.keeping import keep_typed
 
 _PLAIN = ("title", "period", "area", "vision", "state", "version", "adopted_on", "adopted_minute")
 
@@ -56,17 +56,10 @@ class PlanDetails(QWidget):
             return True
         self._busy = True
         try:
-            self._keep(self.form.values())
-        except RuleBroken as broken:
-            self.form.show_problems(broken.problems)
-            self.desk.say("Not saved. " + " ".join(problem.text for problem in broken.problems), assertive=True)
-            return False
-        except Trouble as trouble:
-            self.desk.trouble(trouble)
-            return False
+            if not keep_typed(self.desk, self.form, self._keep):
+                return False
         finally:
             self._busy = False
-        self.form.clear_problems()
         self.form.refresh(self._read())
         self.desk.typing("")
         self.kept.emit(self.plan_id)

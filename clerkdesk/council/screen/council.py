@@ -19,6 +19,7 @@ from clerkdesk.council.screen.fields import ColourField, ParishesField, PlaceFil
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.form import ChoiceField, FileField, Form, LineField, NumberField, Picked, TextField
+from clerkdesk.widgets.keeping import keep_typed
 from clerkdesk.widgets.page import PageHead
 
 _TABLES = {"council", "council_parish"}
@@ -75,17 +76,10 @@ class CouncilScreen(Screen):
             return True
         self._busy = True
         try:
-            self._keep(self.form.values())
-        except RuleBroken as broken:
-            self.form.show_problems(broken.problems)
-            self.desk.say("Not saved. " + " ".join(problem.text for problem in broken.problems), assertive=True)
-            return False
-        except Trouble as trouble:
-            self.desk.trouble(trouble)
-            return False
+            if not keep_typed(self.desk, self.form, self._keep):
+                return False
         finally:
             self._busy = False
-        self.form.clear_problems()
         self._refresh()
         self.desk.typing("")
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -19,6 +19,7 @@ from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import Form
+from clerkdesk.widgets.keeping import keep_typed
 from clerkdesk.widgets.page import PageHead
 from clerkdesk.widgets.record_screen.declared import Declared
 from clerkdesk.widgets.record_screen.panel import RecordPanel, SeveralBar
@@ -182,21 +183,15 @@ class RecordScreen(Declared[R]):
         finally:
             self._busy = False
 
+    def _keep_values(self, values: dict[str, Any]) -> None:
+        self.key = self.keep(self.key, values)
+
     def _save(self) -> bool:
-        try:
-            values = self.form.values()
-            key = self.keep(self.key, values)
-        except RuleBroken as broken:
-            self.form.show_problems(broken.problems)
-            self.desk.say("Not saved. " + " ".join(problem.text for problem in broken.problems), assertive=True)
+        if not keep_typed(self.desk, self.form, self._keep_values):
             return False
-        except Trouble as trouble:
-            self.desk.trouble(trouble)
-            return False
-        self.form.clear_problems()
-        was_new, self.adding, self.key = self.adding, False, key
+        was_new, self.adding = self.adding, False
         if was_new:
-            self.table.choose(key)
+            self.table.choose(self.key)
         self._refresh_form()
         self.desk.typing("")
         return True
