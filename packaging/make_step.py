@@ -1,5 +1,6 @@
 """Write the next Alembic step from what the records say and the steps so far do not: `make_step.py 0002 "why"`."""
 
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -35,6 +36,26 @@ def _plainly(kind: str, item: object, _context: AutogenContext) -> str | Literal
     return "sa.String()" if kind == "type" and isinstance(item, PlainText) else False
 
 
+_OPENS = re.compile(r"    with op\.batch_alter_table\('(\w+)'")
+_ADDS = re.compile(r"(        batch_op\.add_column\(sa\.Column\('(\w+)', sa\.(\w+)\(\), nullable=False)\)\)")
+_FIRST_VALUES = {"String": "''", "Text": "''", "Boolean": "0", "Integer": "0"}
+
+
+def with_first_values(body: str) -> str:
+    """Give the rows that are there already a first value for each new column that can't be empty."""
+    table, lines, afterwards = "", [], dict[str, list[str]]()
+    for line in body.split("\n"):
+        if opened := _OPENS.match(line):
+            table = opened[1]
+        if added := _ADDS.match(line):
+            line = f'{added[1]}, server_default="{_FIRST_VALUES[added[3]]}"))'
+            afterwards.setdefault(table, []).append(f"        batch_op.alter_column('{added[2]}', server_default=None)")
+        lines.append(line)
+    for table, columns in afterwards.items():
+        lines += [f"    with op.batch_alter_table('{table}', schema=None) as batch_op:", *columns]
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Write clerkdesk/migrations/versions/NUMBER_step.py."""
     number, why = sys.argv[1:3]
@@ -51,7 +72,9 @@ def main() -> None:
         assert script.upgrade_ops
         body = render_python_code(script.upgrade_ops, render_as_batch=bool(before), render_item=_plainly)
     folder = Path(road.__file__).parent / "versions"
-    (folder / f"{number}_step.py").write_text(TEMPLATE.format(number=number, why=why, before=before, body=body.strip()))
+    (folder / f"{number}_step.py").write_text(
+        TEMPLATE.format(number=number, why=why, before=before, body=with_first_values(body).strip())
+    )
 
 
 if __name__ == "__main__":

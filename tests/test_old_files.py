@@ -6,10 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from clerkdesk import schema
 from clerkdesk.core import backup
 from clerkdesk.core.errors import Trouble
+from clerkdesk.council.records import Person
 
 FILES = sorted((Path(__file__).parent / "files" / "versions").glob("version-*.clerkdesk"))
 Rows = dict[str, dict[str, dict[str, object]]]
@@ -58,3 +60,18 @@ def test_file_of_a_version_to_come_is_left_alone(file: Path, tmp_path: Path) -> 
     with pytest.raises(Trouble, match="newer ClerkDesk"):
         schema.open_file(path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_history_is_checked_from_the_upgrade_on(file: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(file, tmp_path / "Ashcombe.clerkdesk"))
+    with schema.open_file(path) as store:
+        for name in ("Joan Marsh", "Joan Marsh-Hale"):
+            with store.change("Edit people") as session:
+                for person in session.scalars(select(Person)):
+                    person.name = name
+    assert schema.check_file(path) == []
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE council_person SET name = 'Someone else'")
+        connection.commit()
+    assert any("council_person" in line for line in schema.check_file(path))

@@ -14,15 +14,7 @@ PLAN_STATES = ("not begun", "being made", "adopted")
 ISSUE_KINDS = ("clear mandate", "clear minority need", "supported but low priority", "not taken")
 ACTION_KINDS = ("not decided", "community alone", "council", "partner", "lobby")
 ACHIEVABILITY = ("not judged", "easy", "possible", "hard")
-OUTCOMES = (
-    "none yet",
-    "done",
-    "part done",
-    "refused",
-    "replaced by another action",
-    "put off",
-    "no longer wanted",
-)
+OUTCOMES = ("none yet", "done", "part done", "refused", "replaced by another action", "put off", "no longer wanted")
 EVIDENCE_KINDS = ("survey question", "event", "document", "existing facts", "something else")
 PARTS = ("lead", "partner", "doer")
 FUNDING_KINDS = ("grant", "council's own money", "match funding", "in kind", "fundraising", "other")
@@ -232,6 +224,15 @@ class Evidence(Record, kw_only=True):
     base: Mapped[int | None] = mapped_column(default=None)  # of how many answers
     text: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
+
+
+class ActionContact(Record, kw_only=True):
+    """A contact that was about an action."""
+
+    __tablename__ = "action_plan_contact"
+
+    action_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_action.id"), index=True)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("council_contact.id"), index=True)
 
 
 class Funding(Record, kw_only=True):

@@ -78,3 +78,12 @@ file_table = Table(
     Column("name", String, primary_key=True),
     Column("text", String, nullable=False),
 )
+# Who was erased, by key alone: played again on a copy that is put in the file's place.
+erasure_table = Table(
+    "core_erasure",
+    Record.metadata,
+    Column("id", Integer, primary_key=True),
+    Column("made_on", String, nullable=False),
+    Column("row_key", String, nullable=False),
+    Column("decisions", Text, nullable=False),
+)

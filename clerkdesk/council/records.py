@@ -42,9 +42,18 @@ ROLES = (
     "steering group treasurer",
     "steering group member",
     "volunteer",
+    "mentor",
     "officer",
     "other",
 )
+CAME_BY = ("", "elected", "elected unopposed", "co-opted", "appointed")
+COUNCIL_ROLES = ("chairman", "vice-chairman", "councillor")
+PROTOCOL_PARTS = ("receive", "review", "act")
+CONTACT_WAYS = ("meeting", "telephone", "e-mail", "letter", "visit", "came to our event", "other")
+INFORMATION_STATES = ("none asked for", "asked for", "received", "refused")
+SUPPORT_KINDS = ("technical", "specialist", "funding", "other")
+SUPPORT_PHASES = ("while the plan is made", "while it is carried out")
+DATA_REQUESTS = ("copy of what is held", "correction", "erasing")
 CHAIR_WORDS = ("chairman", "chair")
 
 
@@ -70,6 +79,7 @@ class Council(Record, kw_only=True):
     colour: Mapped[str] = mapped_column(default="Hedge green")  # one of the twelve of the side band
     chair_word: Mapped[str] = mapped_column(default="chairman")
     is_sample: Mapped[bool] = mapped_column(default=False)
+    reminds_at_year_end: Mapped[bool] = mapped_column(default=False)  # also in May and June, the clerk's year end
 
 
 class CouncilParish(Record, kw_only=True):
@@ -98,6 +108,32 @@ class Organisation(Record, kw_only=True):
     website: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
+    contact_since: Mapped[date | None] = mapped_column(default=None)
+    is_contact_to_confirm: Mapped[bool] = mapped_column(default=False)
+    deputy_name: Mapped[str] = mapped_column(default="")
+    deputy_email: Mapped[str] = mapped_column(default="")
+    deputy_phone: Mapped[str] = mapped_column(default="")
+    replaced_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("council_organisation.id"),
+        default=None,
+        index=True,
+        info={"one": "body whose place it took", "many": "bodies whose place it took"},
+    )
+    replaced_from: Mapped[date | None] = mapped_column(default=None)
+
+
+class ProtocolPart(Record, kw_only=True):
+    """How a body receives, reviews or acts upon community-led plans, and within how many days."""
+
+    __tablename__ = "council_protocol"
+
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("council_organisation.id"), index=True)
+    part: Mapped[str] = mapped_column(default="receive")
+    how: Mapped[str] = mapped_column(default="")
+    days_allowed: Mapped[int | None] = mapped_column(default=None)
+    dated: Mapped[date | None] = mapped_column(default=None)
+    file_name: Mapped[str] = mapped_column(default="")
+    content: Mapped[str | None] = mapped_column(default=None)  # SHA-256 in core_blob
 
 
 class Person(Record, kw_only=True):
@@ -118,6 +154,11 @@ class Person(Record, kw_only=True):
     may_be_named: Mapped[bool] = mapped_column(default=False)
     agreed_on: Mapped[date | None] = mapped_column(default=None)
     notes: Mapped[str] = mapped_column(default="")
+    privacy_notice: Mapped[str] = mapped_column(default="")  # which text they were given
+    notice_given_on: Mapped[date | None] = mapped_column(default=None)
+    held_because: Mapped[str] = mapped_column(default="")
+    held_until: Mapped[date | None] = mapped_column(default=None)
+    erased_on: Mapped[date | None] = mapped_column(default=None)  # then only the key is left
 
 
 class RoleHeld(Record, kw_only=True):
@@ -131,6 +172,106 @@ class RoleHeld(Record, kw_only=True):
     starts_on: Mapped[date | None] = mapped_column(default=None)
     ends_on: Mapped[date | None] = mapped_column(default=None)
     position: Mapped[int] = mapped_column(default=0)
+    ward: Mapped[str] = mapped_column(default="")
+    came_by: Mapped[str] = mapped_column(default="")  # how a councillor came to office
+
+
+class Contact(Record, kw_only=True):
+    """One contact with a body or a person: what was asked, answered, promised, and what cannot be done."""
+
+    __tablename__ = "council_contact"
+
+    organisation_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("council_organisation.id"),
+        default=None,
+        index=True,
+        info={"one": "contact with it", "many": "contacts with it"},
+    )
+    person_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("council_person.id"),
+        default=None,
+        index=True,
+        info={"one": "contact with them", "many": "contacts with them"},
+    )
+    with_whom: Mapped[str] = mapped_column(default="")  # the name as typed; the link is set where it is known
+    happened_on: Mapped[date | None] = mapped_column(default=None)
+    how: Mapped[str] = mapped_column(default="telephone")
+    made_by: Mapped[str] = mapped_column(default="")  # who of ours
+    asked: Mapped[str] = mapped_column(default="")
+    answered: Mapped[str] = mapped_column(default="")
+    reply_by: Mapped[date | None] = mapped_column(default=None)  # a reply is awaited until this day
+    replied_on: Mapped[date | None] = mapped_column(default=None)
+    promised: Mapped[str] = mapped_column(default="")
+    promised_by: Mapped[date | None] = mapped_column(default=None)
+    kept_on: Mapped[date | None] = mapped_column(default=None)  # the day the promise was kept
+    cannot_be_done: Mapped[str] = mapped_column(default="")  # the expectation note, for telling residents
+    information: Mapped[str] = mapped_column(default="")
+    information_state: Mapped[str] = mapped_column(default="none asked for")
+    information_on: Mapped[date | None] = mapped_column(default=None)
+    file_name: Mapped[str] = mapped_column(default="")
+    content: Mapped[str | None] = mapped_column(default=None)  # SHA-256 in core_blob
+    was_with_id: Mapped[UUID | None] = mapped_column(  # the body of before, where another has taken its place
+        ForeignKey("council_organisation.id"),
+        default=None,
+        index=True,
+        info={"one": "earlier contact", "many": "earlier contacts"},
+    )
+
+
+class Support(Record, kw_only=True):
+    """Help received: technical, specialist, or money with its conditions."""
+
+    __tablename__ = "council_support"
+
+    organisation_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("council_organisation.id"),
+        default=None,
+        index=True,
+        info={"one": "support it gave", "many": "kinds of support it gave"},
+    )
+    kind: Mapped[str] = mapped_column(default="technical")
+    phase: Mapped[str] = mapped_column(default="while the plan is made")
+    what: Mapped[str] = mapped_column(default="")
+    given_on: Mapped[date | None] = mapped_column(default=None)
+    amount: Mapped[int | None] = mapped_column(default=None)  # pence
+    conditions: Mapped[str] = mapped_column(default="")
+    deadline_on: Mapped[date | None] = mapped_column(default=None)  # a funder's hard date
+    deadline_for: Mapped[str] = mapped_column(default="")
+    notes: Mapped[str] = mapped_column(default="")
+
+
+class DataRequest(Record, kw_only=True):
+    """What a person asked of the council about their own data; it keeps no name of its own."""
+
+    __tablename__ = "council_data_request"
+
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("council_person.id"), default=None, index=True)
+    kind: Mapped[str] = mapped_column(default="copy of what is held")
+    received_on: Mapped[date | None] = mapped_column(default=None)
+    done_on: Mapped[date | None] = mapped_column(default=None)
+    outcome: Mapped[str] = mapped_column(default="")
+
+
+class Disposal(Record, kw_only=True):
+    """Something held that was disposed of: what, how many, when and why; it keeps no name."""
+
+    __tablename__ = "council_disposal"
+
+    disposed_on: Mapped[date | None] = mapped_column(default=None)
+    what: Mapped[str] = mapped_column(default="")
+    how_many: Mapped[int] = mapped_column(default=1)
+    why: Mapped[str] = mapped_column(default="")
+    how: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+
+
+class PutOff(Record, kw_only=True):
+    """A line of “What to do next” that the clerk has put off until a day."""
+
+    __tablename__ = "council_put_off"
+
+    line: Mapped[str] = mapped_column(default="", index=True)  # Due.name
+    until: Mapped[date | None] = mapped_column(default=None)
 
 
 def council_problems(draft: Council) -> list[Problem]:

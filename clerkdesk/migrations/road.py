@@ -11,6 +11,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.history import mark_upgrade
 from clerkdesk.core.record import Record
 
 
@@ -36,6 +37,7 @@ def upgrade(path: Path, *, version: int) -> None:
             run_steps(connection)
             if raw.execute("PRAGMA foreign_key_check").fetchone():
                 raise Trouble(f"“{path.name}” could not be brought up to date. It was left as it was.")
+            mark_upgrade(connection)
             raw.execute(f"PRAGMA user_version={version}")
 
 

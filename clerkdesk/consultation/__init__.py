@@ -1,0 +1,1 @@
+"""Asking people: what was done, for whom, how many answered, and what they said."""

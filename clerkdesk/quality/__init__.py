@@ -1,0 +1,1 @@
+"""The quality standards for community-led plans, judged statement by statement on evidence."""

@@ -1,0 +1,1 @@
+"""The stages of a plan: what to do, with whom, and what shows that it is done."""
