@@ -20,6 +20,7 @@ from clerkdesk.council.screen.my_councils import MyCouncilsScreen
 from clerkdesk.founding import found_council
 from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.print_pane import PrintDialog
 from clerkdesk.widgets.window import MainWindow
 from tests.screens import checks
 
@@ -104,6 +105,8 @@ def test_page_prints(window: MainWindow, page: str, qtbot: QtBot) -> None:
     window.go(page)
     before = set(QApplication.topLevelWidgets())
     window.print_page()
+    for asked in window.findChildren(PrintDialog):
+        asked.show_pages()
     qtbot.waitUntil(lambda: not window.desk.jobs.busy)
     checks.settle()
     opened = [widget for widget in set(QApplication.topLevelWidgets()) - before if widget.isVisible()]

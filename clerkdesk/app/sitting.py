@@ -127,15 +127,16 @@ class Sitting(QObject):
 
 def make_desk(store: Store, settings: Settings, parent: QObject) -> Desk:
     """Return the desk of an open council, with what lists and records print through."""
-    from clerkdesk.printing import lists
+    from clerkdesk.printing.lists import list_document, record_document
+    from clerkdesk.printing.making import Making
 
     desk = Desk(store, settings, Notifier(store, parent), Jobs(parent), today=clock.today)
 
-    def print_list(title: str, headings: list[str], cells: list[list[str]]) -> bytes:
-        return lists.list_pdf(title, headings, cells, council=desk.council, date=desk.today())
+    def print_list(title: str, headings: list[str], cells: list[list[str]]) -> Making:
+        return Making(partial(list_document, title, headings, cells, council=desk.council, date=desk.today()))
 
-    def print_record(title: str, lines: list[tuple[str, str]]) -> bytes:
-        return lists.record_pdf(title, lines, council=desk.council, date=desk.today())
+    def print_record(title: str, lines: list[tuple[str, str]]) -> Making:
+        return Making(partial(record_document, title, lines, council=desk.council, date=desk.today()))
 
     desk.table_printer, desk.record_printer = print_list, print_record
     return desk

@@ -30,22 +30,6 @@ def record_document(title: str, lines: Iterable[tuple[str, str]], *, council: st
     return Document(kind="record", title=title or "Without a name", council=council, date=date, body=body)
 
 
-def list_pdf(
-    title: str, headings: Sequence[str], rows: Sequence[Sequence[str]], *, council: str, date: datetime.date
-) -> bytes:
-    """Return the PDF of any list."""
-    from clerkdesk.printing.pdf import pdf_bytes
-
-    return pdf_bytes(list_document(title, headings, rows, council=council, date=date))
-
-
-def record_pdf(title: str, lines: Sequence[tuple[str, str]], *, council: str, date: datetime.date) -> bytes:
-    """Return the PDF of any record."""
-    from clerkdesk.printing.pdf import pdf_bytes
-
-    return pdf_bytes(record_document(title, lines, council=council, date=date))
-
-
 def _weight(heading: str, words: list[str]) -> float:
     """Return how wide a column should be: by its heading and its longer cells, within reason."""
     lengths = sorted(len(text) for text in words)

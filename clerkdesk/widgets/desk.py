@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clerkdesk.core.drafts import Drafts
     from clerkdesk.core.store import Store
     from clerkdesk.widgets.preview import Ways
+    from clerkdesk.widgets.print_asked import Make, Paper
 
 
 class Shell(Protocol):
@@ -77,8 +78,8 @@ class Desk:
     colour: str = "Hedge green"  # a name out of theme.COUNCIL_COLOURS
     plan: str = ""  # the plan's title, in the top band
     shell: Shell | None = None  # the window; it puts itself here
-    table_printer: Callable[[str, list[str], list[list[str]]], bytes] | None = None  # title, headings, cells -> PDF
-    record_printer: Callable[[str, list[tuple[str, str]]], bytes] | None = None  # title, (label, words) -> PDF
+    table_printer: Callable[[str, list[str], list[list[str]]], "Make"] | None = None  # title, headings, cells
+    record_printer: Callable[[str, list[tuple[str, str]]], "Make"] | None = None  # title, (label, words)
     spoken: list[str] = field(default_factory=list)  # the last sentences said, newest last
 
     @property
@@ -147,17 +148,25 @@ class Desk:
 
         preview_when_made(self, make, title, file_name, ways or Ways())
 
-    def print_table(self, title: str, headings: list[str], cells: list[list[str]]) -> None:
-        """Print any list that has no document of its own."""
-        if self.table_printer is not None:
-            make = _at_once(partial(self.table_printer, title, headings, cells))
-            self.show_printout(make, title, self.file_name(title, "pdf"))
+    def print_paper(self, paper: "Paper") -> None:
+        """Ask for whom a paper is, then show its pages."""
+        from clerkdesk.widgets.print_asked import ask_and_show
 
-    def print_record(self, title: str, lines: list[tuple[str, str]]) -> None:
-        """Print any record that has no document of its own."""
+        ask_and_show(self, paper)
+
+    def print_table(self, title: str, headings: list[str], cells: list[list[str]]) -> None:
+        """Print any list that has no document of its own; what is chosen is remembered under its title."""
+        from clerkdesk.widgets.print_asked import Paper
+
+        if self.table_printer is not None:
+            self.print_paper(Paper(f"list {title}", title, self.table_printer(title, headings, cells)))
+
+    def print_record(self, title: str, lines: list[tuple[str, str]], page: str = "") -> None:
+        """Print any record that has no document of its own; what is chosen is remembered for its page."""
+        from clerkdesk.widgets.print_asked import Paper
+
         if self.record_printer is not None:
-            make = _at_once(partial(self.record_printer, title, lines))
-            self.show_printout(make, title, self.file_name(title, "pdf"))
+            self.print_paper(Paper(f"record {page}", title, self.record_printer(title, lines)))
 
     def file_name(self, title: str, ending: str) -> str:
         """Return the file name offered: "Ashcombe Magna Parish Council – Action plan.pdf"."""
@@ -170,12 +179,3 @@ class Desk:
 
         kept = self.settings.get("last_folder", "")
         return Path(kept) if kept and Path(kept).is_dir() else documents_folder()
-
-
-def _at_once(make: Callable[[], bytes]) -> Callable[..., bytes]:
-    """Return what makes a short paper, of which no progress is told."""
-
-    def made(progress: object = None) -> bytes:
-        return make()
-
-    return made

@@ -16,7 +16,7 @@ from clerkdesk.widgets.notifier import ROWS_AT_ONCE
 from clerkdesk.widgets.window import MainWindow
 from tests.action_plan.conftest import SmallPlan
 from tests.action_plan.pages import Open, action_plan, field, pick, settle, shown
-from tests.council.conftest import PrintingDesk, button, type_into
+from tests.council.conftest import PrintingDesk, button, show_asked_pages, type_into
 
 
 @pytest.fixture
@@ -103,6 +103,7 @@ def test_file_without_a_plan_says_where_one_begins(store: Store, open_window: Op
 def test_list_prints_and_so_does_the_plan(page: ActionPlanScreen) -> None:
     assert isinstance(page.desk, PrintingDesk)
     pick(page.print_menu, "The summary")
+    show_asked_pages()
     assert page.desk.printed[0][2].startswith(b"%PDF")
 
 

@@ -23,7 +23,7 @@ from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
 from clerkdesk.widgets.window import MainWindow
 from tests.action_plan.plan_example import TODAY, Example, rich_plan
-from tests.council.conftest import PrintingDesk, button
+from tests.council.conftest import PrintingDesk, button, show_asked_pages
 from tests.screens import checks
 
 
@@ -135,8 +135,13 @@ def test_actions_alone_and_the_summary_can_be_printed(dialog: PlanPrintDialog, d
     assert len(PdfReader(io.BytesIO(desk.printed[-1][2])).pages) == 2
 
 
-def test_summary_is_printed_without_asking(desk: PrintingDesk, example: Example, qapp: QApplication) -> None:
+def test_summary_asks_for_whom_it_is(desk: PrintingDesk, example: Example, qapp: QApplication) -> None:
     print_summary(desk, example.plan_id)
+    assert not desk.printed
+    show_asked_pages("website")
+    (ways,) = desk.ways
+    assert ways is not None
+    assert ways.first == "html"
     assert len(PdfReader(io.BytesIO(desk.printed[0][2])).pages) == 2
     assert "/:" not in desk.printed[0][1]
 
@@ -173,7 +178,7 @@ def test_what_will_be_missing_is_told_before_printing(desk: PrintingDesk, store:
 def test_plan_that_is_gone_says_so(desk: PrintingDesk, store: Store, qapp: QApplication) -> None:
     with store.change("Add plan") as session:
         plan = plans.save_plan(session, Plan(title="Ours"))
-    print_summary(desk, Plan(title="gone").id)
+    print_summary(desk, Plan(title="gone").id).show_pages()
     assert "has been removed" in _messages()[0].accessibleDescription()
     assert plan.title == "Ours"
 

@@ -20,6 +20,7 @@ from clerkdesk.widgets.form import Field, LineField
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
 from clerkdesk.widgets.preview import Ways
+from clerkdesk.widgets.print_pane import PrintDialog
 from clerkdesk.widgets.window import MainWindow, ScreenEntry
 
 TODAY = date(2026, 11, 23)
@@ -99,6 +100,15 @@ def open_page(qtbot: QtBot, desk: Desk) -> Callable[[str], MainWindow]:
         return window
 
     return open_it
+
+
+def show_asked_pages(use: str = "") -> None:
+    """Answer the one question before printing, for one use or as it stands."""
+    shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, PrintDialog) and each.isVisible()]
+    (dialog,) = shown
+    if use:
+        dialog.pane.use.setCurrentIndex(dialog.pane.use.findData(use))
+    button(dialog, "Show the &pages").click()
 
 
 def type_into(field: Field, text: str) -> None:

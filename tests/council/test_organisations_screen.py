@@ -10,10 +10,12 @@ from clerkdesk.core.store import Store
 from clerkdesk.council import actions
 from clerkdesk.council.actions import OrganisationRow
 from clerkdesk.council.screen.organisations import OrganisationsScreen
+from clerkdesk.printing.lists import list_document
+from clerkdesk.printing.making import Making
 from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.table import Heading
 from clerkdesk.widgets.window import MainWindow
-from tests.council.conftest import PrintingDesk, button, type_into
+from tests.council.conftest import PrintingDesk, button, show_asked_pages, type_into
 from tests.screens import checks
 
 
@@ -121,15 +123,16 @@ def test_what_names_an_organisation_is_followed_when_people_change(
 def test_list_prints_as_it_is_shown(peopled: Store, desk: PrintingDesk, open_page: Callable[[str], MainWindow]) -> None:
     tables: list[tuple[str, list[str], list[list[str]]]] = []
 
-    def keep(title: str, headings: list[str], cells: list[list[str]]) -> bytes:
+    def keep(title: str, headings: list[str], cells: list[list[str]]) -> Making:
         tables.append((title, headings, cells))
-        return b"a page"
+        return Making(lambda: list_document(title, headings, cells, council="Ashcombe Magna", date=desk.today()))
 
     desk.table_printer = keep
     page = page_of(open_page("organisations"))
     page.print_list()
     assert tables[0][:2] == ("Organisations", ["Name", "Kind", "Person to ask", "Named for"])
     assert len(tables[0][2]) == 3
+    show_asked_pages("noticeboard")
     assert desk.printed[0][1] == "Ashcombe Magna Parish Council – Organisations.pdf"
 
 

@@ -7,14 +7,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from clerkdesk.core.print_choices import choices_from
 from clerkdesk.core.store import Store
 from clerkdesk.council import actions
 from clerkdesk.council.actions import PersonRow, WholePerson
 from clerkdesk.council.screen.fields import RolesField
 from clerkdesk.council.screen.people import PeopleScreen
+from clerkdesk.printing.lists import record_document
+from clerkdesk.printing.making import Making
 from clerkdesk.widgets.table import Heading
 from clerkdesk.widgets.window import MainWindow
-from tests.council.conftest import TODAY, PrintingDesk, button, type_into
+from tests.council.conftest import TODAY, PrintingDesk, button, show_asked_pages, type_into
 from tests.screens import checks
 
 
@@ -189,9 +192,9 @@ def test_record_prints_its_roles_in_words(
 ) -> None:
     printed: list[tuple[str, list[tuple[str, str]]]] = []
 
-    def keep(title: str, lines: list[tuple[str, str]]) -> bytes:
+    def keep(title: str, lines: list[tuple[str, str]]) -> Making:
         printed.append((title, lines))
-        return b""
+        return Making(lambda: record_document(title, lines, council="Ashcombe Magna", date=TODAY))
 
     desk.record_printer = keep
     page = page_of(open_page("people"))
@@ -199,6 +202,13 @@ def test_record_prints_its_roles_in_words(
     page.print_record()
     assert printed[0][0] == "Ruth Odell"
     assert ("Roles", "Chairman from 4 May 2023") in printed[0][1]
+    show_asked_pages("large")
+    assert desk.printed[0][:2] == ("Ruth Odell", "Ashcombe Magna Parish Council – Ruth Odell.pdf")
+    choose(page, peopled, "Joan Marsh")
+    page.print_record()
+    kept = choices_from(desk.settings.get("print record people", {}))
+    assert kept.use == "large"  # for the next person as well
+    show_asked_pages()
 
 
 def test_where_only_reading_is_possible_nothing_can_be_changed(

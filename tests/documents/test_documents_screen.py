@@ -21,6 +21,8 @@ from clerkdesk.core.store import Store
 from clerkdesk.council.records import Organisation
 from clerkdesk.documents.printing import ask_and_print
 from clerkdesk.documents.screen import DocumentsScreen
+from clerkdesk.printing.lists import list_document
+from clerkdesk.printing.making import Making
 from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.jobs import Jobs
@@ -172,15 +174,17 @@ def test_council_sheet_is_printed(desk: WalkingDesk) -> None:
 def test_list_of_documents_is_printed(qtbot: QtBot, sample_desk: WalkingDesk) -> None:
     kept: list[list[list[str]]] = []
 
-    def keep(title: str, headings: list[str], cells: list[list[str]]) -> bytes:
+    def keep(title: str, headings: list[str], cells: list[list[str]]) -> Making:
         kept.append(cells)
-        return b""
+        return Making(lambda: list_document(title, headings, cells, council="Ashcombe Magna", date=TODAY))
 
     sample_desk.table_printer = keep
     screen = shown(qtbot, sample_desk)
     screen.print_page()
     assert [row[0] for row in kept[0]] == [printout.title for printout in catalogue.PRINTOUTS]
     assert "Ready" in [row[2] for row in kept[0]]
+    dialog().show_pages()
+    assert sample_desk.printed[0][0] == "Documents"
 
 
 def test_news_reach_a_hidden_page_when_it_is_shown(qtbot: QtBot, desk: WalkingDesk) -> None:

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from clerkdesk.printing import lists
+from clerkdesk.printing.pdf import pdf_bytes
 from clerkdesk.printing.words import Definitions, Grid, Landscape, Paragraph
 
 DAY = date(2026, 11, 23)
@@ -19,7 +20,9 @@ def words_of(made: bytes) -> str:
 
 def test_list_prints_its_headings_and_every_cell_with_the_name_of_the_council() -> None:
     rows = [["Youth club", "Community group", ""], ["AT&T <b>", "Service provider", "5 < 6"]]
-    words = words_of(lists.list_pdf("Organisations", ["Name", "Kind", "Notes"], rows, council=COUNCIL, date=DAY))
+    words = words_of(
+        pdf_bytes(lists.list_document("Organisations", ["Name", "Kind", "Notes"], rows, council=COUNCIL, date=DAY))
+    )
     for part in ("Organisations", "Name", "Kind", "Youth club", "AT&T <b>", "5 < 6", COUNCIL):
         assert part in words
 
@@ -42,13 +45,13 @@ def test_columns_are_as_wide_as_their_words_need() -> None:
 
 
 def test_empty_list_says_so() -> None:
-    words = words_of(lists.list_pdf("People", ["Name"], [], council=COUNCIL, date=DAY))
+    words = words_of(pdf_bytes(lists.list_document("People", ["Name"], [], council=COUNCIL, date=DAY)))
     assert "There is nothing to list here yet." in words
 
 
 def test_record_prints_what_is_filled_in() -> None:
     lines = [("Name", "Joan Marsh"), ("Telephone", ""), ("Notes", "first line\nsecond line")]
-    words = words_of(lists.record_pdf("Joan Marsh", lines, council=COUNCIL, date=DAY))
+    words = words_of(pdf_bytes(lists.record_document("Joan Marsh", lines, council=COUNCIL, date=DAY)))
     assert "Joan Marsh" in words
     assert "second line" in words
     assert "Telephone" not in words

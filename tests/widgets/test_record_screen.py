@@ -1,5 +1,6 @@
 """A page of records saves what is left, keeps what has a problem open, and follows what changes elsewhere."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -12,9 +13,12 @@ from clerkdesk import schema
 from clerkdesk.action_plan.records import Action, Theme
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.store import Store
+from clerkdesk.printing.lists import list_document, record_document
+from clerkdesk.printing.making import Making
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.form import LineField
+from clerkdesk.widgets.print_pane import PrintDialog
 from clerkdesk.widgets.record_screen.declared import Declared
 from clerkdesk.widgets.window import MainWindow
 from tests.screens import checks
@@ -254,27 +258,27 @@ def test_enter_goes_from_the_list_into_the_form_and_find_to_the_filter(page: Tas
 def test_list_and_record_are_printed_by_where_the_keyboard_is(page: TaskScreen, window: MainWindow) -> None:
     printed: list[tuple[str, object]] = []
 
-    def print_table(title: str, headings: list[str], cells: list[list[str]]) -> bytes:
+    def print_table(title: str, headings: list[str], cells: list[list[str]]) -> Making:
         printed.append((title, (headings[0], len(cells))))
-        return b"%PDF"
+        return Making(lambda: list_document(title, headings, cells, council="Ashcombe", date=date(2026, 11, 23)))
 
-    def print_record(title: str, lines: list[tuple[str, str]]) -> bytes:
+    def print_record(title: str, lines: list[tuple[str, str]]) -> Making:
         printed.append((title, dict(lines)))
-        return b"%PDF"
+        return Making(lambda: record_document(title, lines, council="Ashcombe", date=date(2026, 11, 23)))
 
     page.desk.table_printer, page.desk.record_printer = print_table, print_record
     page.table.view.setFocus()
     page.table.filter.setText("shop")
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    page.desk.jobs.finish()
     count = len(page.table.shown_rows())
     assert printed == [("Action plan", ("No.", count))]
     page.table.filter.clear()
     page.form.fields["what"].focus()
-    for dialog in page.window().findChildren(Message):
-        dialog.close()
+    for dialog in page.window().findChildren(PrintDialog):
+        dialog.reject()
     page.print_page()
-    page.desk.jobs.finish()
+    for dialog in page.window().findChildren(PrintDialog):
+        dialog.reject()
     lines = printed[1][1]
     assert isinstance(lines, dict)
     assert lines["How far along"] == "In progress"

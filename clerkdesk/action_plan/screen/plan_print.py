@@ -1,7 +1,6 @@
 """The dialog before printing a plan: the whole, the summary or the table, which parts and columns, table or cards."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -29,12 +28,14 @@ from clerkdesk.core.dates import show_date
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.printed import Printed, note_printed
+from clerkdesk.printing.making import file_bytes
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.page import FlowLayout, wrapped
-from clerkdesk.widgets.print_pane import PrintPane
+from clerkdesk.widgets.print_asked import Paper, show
+from clerkdesk.widgets.print_pane import PrintDialog, PrintPane
 
 _KEY = "print the plan"
 KINDS = {
@@ -55,9 +56,13 @@ def print_plan(desk: Desk, plan_id: UUID) -> "PlanPrintDialog":
     return dialog
 
 
-def print_summary(desk: Desk, plan_id: UUID) -> None:
-    """Show the summary on two sides in the preview, without asking."""
-    show_made(desk, plan_id, "summary", _kept_choices(desk), PrintChoices())
+def print_summary(desk: Desk, plan_id: UUID) -> PrintDialog:
+    """Ask for whom the summary is, then show it in the preview."""
+    then = partial(show_made, desk, plan_id, "summary", _kept_choices(desk))
+    dialog = PrintDialog(desk.window, desk.settings, "The summary on two sides", then)
+    dialog.pane.show_kind("summary", FORMATS["summary"])
+    dialog.open()
+    return dialog
 
 
 def show_made(desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices, printing: PrintChoices) -> None:
@@ -91,16 +96,11 @@ def _document(plan: PlanForPrint, kind: str, choices: PlanChoices, desk: Desk) -
 
 
 def _preview(desk: Desk, document: Document, printing: PrintChoices) -> None:
-    # The preview's library is wanted only when something is printed.
-    from clerkdesk.printing.making import file_bytes
-    from clerkdesk.widgets.preview import Ways
-
     words = " ".join(part for part in (document.version, show_date(desk.today())) if part)
     title = document.title + _MORE[document.kind]
-    made = {form: partial(file_bytes, document, replace(printing, format=form)) for form in FORMATS[document.kind]}
-    pdf = made.pop("pdf")
-    ways = Ways(made, printing.format, partial(_note, desk, document))
-    desk.show_printout(pdf, title, desk.file_name(f"{title} – {words}", "pdf"), ways)
+    made = partial(file_bytes, document)
+    noted = partial(_note, desk, document)
+    show(desk, Paper(document.kind, title, made, FORMATS[document.kind], f"{title} – {words}", noted), printing)
 
 
 def _note(desk: Desk, document: Document) -> None:

@@ -1,7 +1,6 @@
 """The Council page: what the council is called, where it is, who writes for it, and how it looks."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,17 +9,21 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from clerkdesk.core import pictures
 from clerkdesk.core.errors import Problem, RuleBroken, Trouble
+from clerkdesk.core.printed import Printed, note_printed
 from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital
 from clerkdesk.council import actions
 from clerkdesk.council.printout import council_sheet
 from clerkdesk.council.records import CHAIR_WORDS, COUNCIL_KINDS, Council
 from clerkdesk.council.screen.fields import ColourField, ParishesField, PlaceFiller, Served
+from clerkdesk.printing.making import Making
+from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.form import ChoiceField, FileField, Form, LineField, NumberField, Picked, TextField
 from clerkdesk.widgets.keeping import keep_typed
 from clerkdesk.widgets.page import PageHead
+from clerkdesk.widgets.print_asked import Paper
 
 _TABLES = {"council", "council_parish"}
 _PLAIN = (
@@ -88,12 +91,14 @@ class CouncilScreen(Screen):
         """Print the council's sheet."""
         if not self.leave():
             return
-        # The page library is wanted only when something is printed.
-        from clerkdesk.printing.pdf import pdf_bytes
+        self.desk.print_paper(Paper("council", "The council", Making(self._sheet), went_out=self._went_out))
 
+    def _sheet(self) -> Document:
         with self.desk.store.read() as session:
-            sheet = council_sheet(session, self.desk.today())
-        self.desk.show_printout(partial(pdf_bytes, sheet), "The council", self.desk.file_name("The council", "pdf"))
+            return council_sheet(session, self.desk.today())
+
+    def _went_out(self) -> None:
+        note_printed(self.desk.settings, self.desk.store.path, "council", Printed(self.desk.today(), ""))
 
     def _fill_form(self) -> None:
         form = self.form

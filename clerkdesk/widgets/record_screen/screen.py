@@ -52,7 +52,7 @@ class RecordScreen(Declared[R]):
         """Print the chosen record."""
         if self.key is not None:
             lines = [(field.name, field.words()) for field in self.form.fields.values()]
-            self.desk.print_record(self.name_of(self.read_values(self.key)), lines)
+            self.desk.print_record(self.name_of(self.read_values(self.key)), lines, self.page)
 
     # the page itself
 
