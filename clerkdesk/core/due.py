@@ -1,7 +1,7 @@
 """One line of "What to do next": what is due or missing, and the place where it is put right."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Literal
 from uuid import UUID
 
@@ -20,6 +20,9 @@ class Due:
     button: str  # "Show them"
     page: str
     key: UUID | None = None
+    _: KW_ONLY
+    name: str  # the same from day to day, whatever the numbers: "actions without a lead"
+    is_reminder: bool = False  # our own, and no date that law, a body or the clerk has set
 
 
 def most_urgent(lines: Iterable[Due], limit: int) -> list[Due]:

@@ -113,7 +113,10 @@ def due(session: Session) -> list[Due]:
         return []
     detail = f"Letters and printed pages use {joined(lacking)}."
     title = "The council's details are not complete"
-    return [Due("when you can", "When you can", title, detail, "Fill in", "council")]
+    line = Due(
+        "when you can", "When you can", title, detail, "Fill in", "council", name="council details", is_reminder=True
+    )
+    return [line]
 
 
 # People

@@ -4,7 +4,7 @@ from clerkdesk.core.due import Due, Urgency, most_urgent
 
 
 def line(urgency: Urgency, title: str) -> Due:
-    return Due(urgency, "", title, "", "Show", "home")
+    return Due(urgency, "", title, "", "Show", "home", name=title)
 
 
 def test_most_urgent_lines_come_first_and_equals_keep_their_order() -> None:

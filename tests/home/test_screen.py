@@ -65,11 +65,13 @@ def button(screen: QWidget, words: str) -> QPushButton:
 
 
 def line(number: int) -> Due:
-    return Due("missing", f"{number} gaps", f"Thing {number}", "", f"Show {number}", "action_plan", uuid4())
+    title = f"Thing {number}"
+    return Due("missing", f"{number} gaps", title, "", f"Show {number}", "action_plan", uuid4(), name=title)
 
 
 def test_button_of_a_line_leads_to_its_page_and_record(qtbot: QtBot, desk: Desk) -> None:
-    due = Due("missing", "4 gaps", "Four actions have no lead", "2.4, 3.1", "Show them", "action_plan", uuid4())
+    title = "Four actions have no lead"
+    due = Due("missing", "4 gaps", title, "2.4, 3.1", "Show them", "action_plan", uuid4(), name="leads")
     screen = shown(qtbot, desk, HomeFacts("Margaret Hale", PLAN, (due,)))
     assert "Four actions have no lead" in texts(screen)
     assert "2.4, 3.1" in texts(screen)

@@ -1,6 +1,7 @@
 """Finding things of the plans from elsewhere: the search box (Ctrl+K) and the lines of Home."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -64,20 +65,22 @@ def due(session: Session, today: date) -> list[Due]:
     lines = []
     if late:
         words = "has passed its date" if late == 1 else "have passed their date"
-        lines.append(_line("overdue", "Overdue", late, late_numbers, words, LATE))
+        lines.append(_line("overdue", "Overdue", late, late_numbers, words, LATE, "actions past their date"))
     if leaderless:
         words = "has no lead" if leaderless == 1 else "have no lead"
         gaps = count_of(leaderless, "gap")
-        lines.append(_line("missing", gaps, leaderless, leaderless_numbers, words, WITHOUT_LEAD))
+        line = _line("missing", gaps, leaderless, leaderless_numbers, words, WITHOUT_LEAD, "actions without a lead")
+        lines.append(replace(line, is_reminder=True))
     return lines
 
 
-def _line(urgency: Urgency, tag: str, count: int, numbers: Sequence[str], words: str, key: UUID) -> Due:
+def _line(urgency: Urgency, tag: str, count: int, numbers: Sequence[str], words: str, key: UUID, name: str) -> Due:
     named = [number for number in dict.fromkeys(numbers) if number][:_NAMED]
     more = count - len(named)
     shown = [*named, f"{more:,} more"] if more and named else named
     title = f"{capital(_in_words(count))} {words}"
-    return Due(urgency, tag, title, joined(shown), "Show it" if count == 1 else "Show them", "action_plan", key)
+    button = "Show it" if count == 1 else "Show them"
+    return Due(urgency, tag, title, joined(shown), button, "action_plan", key, name=name)
 
 
 def _in_words(count: int) -> str:
