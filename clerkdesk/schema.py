@@ -14,6 +14,10 @@ import clerkdesk.consultation.records
 import clerkdesk.council.records
 import clerkdesk.quality.records
 import clerkdesk.stages.records
+import clerkdesk.training.records.courses
+import clerkdesk.training.records.improvement
+import clerkdesk.training.records.needs
+import clerkdesk.training.records.standing
 from clerkdesk.core import backup, opening
 from clerkdesk.core.atomic import remove_quietly, sentence_for
 from clerkdesk.core.damage import UNREADABLE, Damaged
@@ -26,8 +30,8 @@ from clerkdesk.core.store import Store
 SUFFIX = ".clerkdesk"
 APPLICATION_ID = 0x434C4B44  # "CLKD"
 # One higher with each step in migrations/versions; HEAD is that step's name.
-VERSION = 2
-HEAD = "0002"
+VERSION = 3
+HEAD = "0003"
 _SQLITE = sqlite.dialect()
 _LEAST_BYTES = 512  # SQLite takes a shorter file for an empty one
 # What is counted for the clerk where files and their copies are compared.
