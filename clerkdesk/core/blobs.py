@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from clerkdesk.core.errors import Trouble
 from clerkdesk.core.record import blob_table
 
 
@@ -19,3 +20,11 @@ def keep_bytes(session: Session, content: bytes) -> str:
 def bytes_of(session: Session, name: str) -> bytes | None:
     """Return the bytes kept under a SHA-256, or None where there are none."""
     return session.scalar(select(blob_table.c.bytes).where(blob_table.c.sha256 == name))
+
+
+def kept_bytes(session: Session, name: str) -> bytes:
+    """Return the bytes of a kept file; raises Trouble where the council's file lacks them."""
+    found = bytes_of(session, name)
+    if found is None:
+        raise Trouble("This file is missing from the council's file. Look for it in an older copy.")
+    return found

@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from clerkdesk.action_plan.actions import editing
 from clerkdesk.action_plan.records import ActionUpdate
-from clerkdesk.action_plan.screen.attached import AttachedField
-from clerkdesk.action_plan.screen.lines import LinesField
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
+from clerkdesk.core.blobs import kept_bytes
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.widgets.dialogs import Message
+from clerkdesk.widgets.form import AttachedField, LinesField
 from tests.action_plan.conftest import SmallPlan
 from tests.action_plan.pages import Open, action_plan, draft, field, settle
 
@@ -87,4 +86,4 @@ def test_file_of_an_update_outlives_an_edit_and_can_be_taken_away(
 
 def test_file_whose_bytes_are_missing_is_a_trouble(store: Store) -> None:
     with store.read() as session, pytest.raises(Trouble, match="older copy"):
-        editing.attached(session, "0" * 64)
+        kept_bytes(session, "0" * 64)

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from clerkdesk.action_plan.actions import editing
 from clerkdesk.action_plan.records import Action, KeptCell, TableImport
 from clerkdesk.action_plan.screen.fields import ActionField, NoteField
-from clerkdesk.action_plan.screen.lines import LinesField
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.core.store import Store
-from clerkdesk.widgets.form import Chip, ChipsField, ChoiceField
+from clerkdesk.widgets.form import Chip, ChipsField, ChoiceField, LinesField
 from tests.action_plan.conftest import TODAY, SmallPlan
 from tests.action_plan.pages import Open, action_plan, choose_option, draft, field, press, rows, settle, shown
 from tests.council.conftest import type_into

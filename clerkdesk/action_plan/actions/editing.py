@@ -23,8 +23,8 @@ from clerkdesk.action_plan.records import (
     funding_problems,
     update_problems,
 )
-from clerkdesk.core.blobs import bytes_of, keep_bytes
-from clerkdesk.core.errors import Problem, RuleBroken, Trouble
+from clerkdesk.core.blobs import keep_bytes
+from clerkdesk.core.errors import Problem, RuleBroken
 from clerkdesk.core.wording import AGREED
 from clerkdesk.council.actions import find_or_add
 from clerkdesk.council.records import Organisation
@@ -159,14 +159,6 @@ def drop_unused_comments(session: Session, plan_id: UUID) -> None:
     for comment in session.scalars(asked):
         session.delete(comment)
     session.flush()
-
-
-def attached(session: Session, content: str) -> bytes:
-    """Return the bytes of a file that an update rests on; raises Trouble where the council's file lacks them."""
-    found = bytes_of(session, content)
-    if found is None:
-        raise Trouble("This file is missing from the council's file. Look for it in an older copy.")
-    return found
 
 
 def comments(session: Session, plan_id: UUID) -> list[tuple[UUID, str]]:

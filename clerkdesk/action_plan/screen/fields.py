@@ -147,28 +147,6 @@ class ActionField(LineField):
         self.edited.emit()
 
 
-class TenthsField(LineField):
-    """A share of answers such as "72 %" or "72.5"; its value is tenths of a percent or None."""
-
-    def __init__(self, key: str, label: str) -> None:
-        """Make the field."""
-        super().__init__(key, label, example="72 %")
-
-    def value(self) -> Any:
-        """Return the tenths of a percent."""
-        text = self.editor.text().replace("%", "").strip()
-        if not text:
-            return None
-        whole, _, tenth = text.partition(".")
-        if not (whole.isdecimal() and len(tenth) <= 1 and (tenth or "0").isdecimal()):
-            raise Unreadable("Enter a share such as 72 % or 72.5 %.")
-        return int(whole) * 10 + int(tenth or 0)
-
-    def set_value(self, value: Any) -> None:
-        """Show the share with its sign."""
-        super().set_value("" if value is None else f"{value / 10:g} %")
-
-
 class CostField(LineField):
     """The cost in one box, typed as people do: "£1,250", "£5-10k", "Approx. £150000", "officer time".
 

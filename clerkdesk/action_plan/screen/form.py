@@ -12,31 +12,31 @@ from clerkdesk.action_plan.actions import editing, outline
 from clerkdesk.action_plan.records import ACHIEVABILITY, ACTION_KINDS, EVIDENCE_KINDS, FUNDING_KINDS, OUTCOMES
 from clerkdesk.action_plan.rules import ActionRow
 from clerkdesk.action_plan.screen import values
-from clerkdesk.action_plan.screen.attached import AttachedField
 from clerkdesk.action_plan.screen.fields import (
     AGREED_STATES,
     ActionField,
     CostField,
     NoteField,
     PlaceField,
-    TenthsField,
     WhatField,
     choices,
     short,
 )
-from clerkdesk.action_plan.screen.lines import LinesField
 from clerkdesk.core.wording import PRIORITIES, PROGRESS
 from clerkdesk.council.actions import organisation_names, people
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import (
+    AttachedField,
     ChipsField,
     ChoiceField,
     DateField,
     Field,
     Form,
     LineField,
+    LinesField,
     MoneyField,
     NumberField,
+    TenthsField,
     TextField,
     TickField,
     Unreadable,

@@ -7,11 +7,10 @@ from uuid import UUID
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions.editing import ActionDraft, PartyDraft
 from clerkdesk.action_plan.records import Action, ActionUpdate, Evidence, Funding, KeptCell
-from clerkdesk.action_plan.screen.attached import KeptFile
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.money import show_money, show_range
 from clerkdesk.core.wording import capital, count_of
-from clerkdesk.widgets.form import Chip
+from clerkdesk.widgets.form import Chip, KeptFile
 
 # Fields of the form that are columns of the action, under the same name.
 COLUMNS = (

@@ -1,5 +1,6 @@
 """Forms: one column of labelled fields that take what people type and put each problem beside its field."""
 
+from clerkdesk.widgets.form.attached import AttachedField, KeptFile
 from clerkdesk.widgets.form.chips import Chip, ChipsField
 from clerkdesk.widgets.form.field import Field, Unreadable
 from clerkdesk.widgets.form.file import FileField, Picked
@@ -11,11 +12,14 @@ from clerkdesk.widgets.form.kinds import (
     LineField,
     MoneyField,
     NumberField,
+    TenthsField,
     TextField,
     TickField,
 )
+from clerkdesk.widgets.form.lines import LinesField
 
 __all__ = [
+    "AttachedField",
     "Chip",
     "ChipsField",
     "ChoiceField",
@@ -24,10 +28,13 @@ __all__ = [
     "FileField",
     "FlowLayout",
     "Form",
+    "KeptFile",
     "LineField",
+    "LinesField",
     "MoneyField",
     "NumberField",
     "Picked",
+    "TenthsField",
     "TextField",
     "TickField",
     "Unreadable",

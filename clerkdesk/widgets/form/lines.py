@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from clerkdesk.core.errors import RuleBroken
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.form import Field, Form, Unreadable
+from clerkdesk.widgets.form.field import Field, Unreadable
+from clerkdesk.widgets.form.form import Form
 
 Values = dict[str, Any]
 

@@ -1,4 +1,4 @@
-"""A file that an update of an action rests on: a letter, a photograph, a quotation."""
+"""A field for a file that is kept inside: a letter, a photograph, a report; its bytes are read only when wanted."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from clerkdesk.action_plan.actions import editing
 from clerkdesk.core.atomic import write_atomically
+from clerkdesk.core.blobs import kept_bytes
 from clerkdesk.core.errors import Trouble
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import save_file
-from clerkdesk.widgets.form import FileField, Picked
+from clerkdesk.widgets.form.file import FileField, Picked
 
 
 @dataclass(frozen=True)
@@ -23,13 +23,13 @@ class KeptFile(Picked):
 
 
 class AttachedField(FileField):
-    """The file of an update, with a button that writes a copy of one that is kept already."""
+    """A file of any kind, with a button that writes a copy of one that is kept already."""
 
-    def __init__(self, key: str, label: str, desk: Desk) -> None:
+    def __init__(self, key: str, label: str, desk: Desk, *, help_text: str = "") -> None:
         """Make the field; any kind of file is taken."""
         self._desk = desk
         self.copy = QPushButton("Save a copy…")
-        super().__init__(key, label, kinds="All files (*)")
+        super().__init__(key, label, kinds="All files (*)", help_text=help_text)
         self._column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         self.copy.clicked.connect(self._ask_where)
 
@@ -47,7 +47,7 @@ class AttachedField(FileField):
         assert isinstance(kept, KeptFile)
         try:
             with self._desk.store.read() as session:
-                content = editing.attached(session, kept.content)
+                content = kept_bytes(session, kept.content)
             write_atomically(file, lambda into: into.write(content))
         except Trouble as trouble:
             self._desk.trouble(trouble)
