@@ -1,6 +1,7 @@
 """Dates as people type them and as letters show them, and the council's financial year (1 April to 31 March)."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 MONTHS = (
@@ -48,6 +49,12 @@ def read_date(text: str, today: date) -> date | None:
         if found is not None:
             return found
     return None
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day so many months on, or back; where a month is too short, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def financial_year(day: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from clerkdesk.core import paths
 
@@ -18,7 +18,10 @@ class Dated(Protocol):
         """Return the first day on which it holds."""
 
 
-def in_force[T: Dated](rules: Sequence[T], day: date) -> T:
+T = TypeVar("T", bound=Dated)
+
+
+def in_force(rules: Sequence[T], day: date) -> T:
     """Return the rule that holds on the day; before the first one the first."""
     held = [rule for rule in rules if rule.since <= day]
     return max(held, key=lambda rule: rule.since) if held else min(rules, key=lambda rule: rule.since)

@@ -79,7 +79,10 @@ def standing(
 ) -> Standing:
     """Return whether the conditions are met, with the sum for all seats and for the seats filled."""
     rule = in_force(power_rules(), day)
-    ways = [Share("all seats", seats, needed(seats, day), elected), Share("seats filled", filled, needed(filled, day), elected)]
+    ways = [
+        Share("all seats", seats, needed(seats, day), elected),
+        Share("seats filled", filled, needed(filled, day), elected),
+    ]
     ways.sort(key=lambda share: share.of != rule.counted)
     return Standing(tuple(ways), clerk_qualified, clerk_trained, rule)
 
@@ -121,6 +124,6 @@ def until_words(until: date, today: date) -> str:
             "Only what was begun under it may be finished."
         )
     return (
-        f"The power lasts until the annual meeting of {show_date(until)}, whoever leaves before. To keep it, the council "
-        "must resolve again at that meeting that two thirds were elected and the clerk is qualified and trained."
+        f"The power lasts until the annual meeting of {show_date(until)}, whoever leaves before. To keep it, the "
+        "council must resolve again at that meeting that two thirds were elected and the clerk is qualified and trained."
     )
