@@ -125,5 +125,6 @@ def until_words(until: date, today: date) -> str:
         )
     return (
         f"The power lasts until the annual meeting of {show_date(until)}, whoever leaves before. To keep it, the "
-        "council must resolve again at that meeting that two thirds were elected and the clerk is qualified and trained."
+        "council must resolve again at that meeting that two thirds were elected and that the clerk is qualified and "
+        "trained."
     )
