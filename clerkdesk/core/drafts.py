@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from clerkdesk.core import clock, paths
 from clerkdesk.core.atomic import remove_quietly, write_atomically
@@ -32,7 +35,10 @@ class Drafts:
 
     def of(self, place: str) -> dict[str, object]:
         """Return what was typed at `place`, or nothing."""
-        return {key: value for key, value in self._kept.get(place, {}).items() if key != "typed at"}
+        try:
+            return {key: _read(value) for key, value in self._kept.get(place, {}).items() if key != "typed at"}
+        except (ValueError, TypeError, AttributeError):
+            return {}  # damaged
 
     def typed_at(self, place: str) -> str:
         """Return when that was, as a time of day in ISO form, or nothing."""
@@ -58,11 +64,36 @@ class Drafts:
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:
     # What has no letters of its own (a picture just chosen) is chosen again.
-    return {key: value for key, value in values.items() if _is_plain(value)}
+    found = {}
+    for key, value in values.items():
+        with suppress(TypeError):
+            found[str(key)] = _written(value)
+    return found
 
 
-def _is_plain(value: object) -> bool:
-    try:
-        return bool(json.loads(json.dumps(value)) == value)
-    except (TypeError, ValueError):
-        return False
+def _written(value: object) -> object:
+    """Return keys, days and lists in a form that JSON holds, so that `_read` gives them back; raises TypeError."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, UUID):
+        return {"key": str(value)}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, Mapping):
+        return {"set": _plain(value)}
+    if isinstance(value, list | tuple):
+        return [_written(each) for each in value]
+    raise TypeError(type(value))
+
+
+def _read(value: object) -> object:
+    if isinstance(value, list):
+        return [_read(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    ((kind, inner),) = value.items()
+    if kind == "key":
+        return UUID(inner)
+    if kind == "day":
+        return date.fromisoformat(inner)
+    return {key: _read(each) for key, each in inner.items()}

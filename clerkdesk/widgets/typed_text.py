@@ -16,14 +16,15 @@ from clerkdesk.widgets.page import wrapped
 class TypedText(QFrame):
     """The line over a form that offers what was typed before a crash; hidden while there is nothing to offer.
 
-    `place` names the record in the form ("people/new"); `go_to` shows the record of a place again and says whether
-    it is still there. What is typed is kept two seconds after the first key, and forgotten when it is saved.
+    `place` names the record in the form ("people/new", or with a part of the page "plan/plan_texts/new"); `go_to`
+    shows the record of a place again and says whether it is still there. What is typed is kept two seconds after the
+    first key, and forgotten when it is saved.
     """
 
     def __init__(
         self, desk: Desk, form: Form, page: str, place: Callable[[], str], go_to: Callable[[str], bool], parent: QWidget
     ) -> None:
-        """Watch `form`; offer what the last sitting left on `page`."""
+        """Watch `form`; offer what the last sitting left on `page`, which is all of `place` before the record."""
         super().__init__(parent)
         self._desk, self._form, self._place, self._go_to = desk, form, place, go_to
         self._kept_at = ""
@@ -41,11 +42,16 @@ class TypedText(QFrame):
         for button, then in ((self._back, self.put_back), (self._away, self.throw_away)):
             button.clicked.connect(then)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        self._offered = [left for left in desk.drafts.places if left.partition("/")[0] == page]
+        self._offered = [left for left in desk.drafts.places if left.rpartition("/")[0] == page]
         if not desk.read_only:
             form.edited.connect(self._edited)
             form.settled.connect(self._settled)
         self._show()
+
+    @property
+    def is_offering(self) -> bool:
+        """Return whether something of before a crash waits for an answer."""
+        return bool(self._offered)
 
     def keep(self) -> None:
         """Keep what stands in the form now."""
@@ -54,7 +60,7 @@ class TypedText(QFrame):
             return
         self._kept_at = self._place()
         try:
-            self._desk.drafts.keep(self._kept_at, self._form.typed_values())
+            self._desk.drafts.keep(self._kept_at, self._form.kept_values())
         except Trouble as trouble:
             # No dialog every two seconds: the work goes on, and saving tells more.
             self._desk.note(str(trouble))
@@ -68,7 +74,7 @@ class TypedText(QFrame):
             self.keep()
             self._desk.typing("what you typed before")
         else:
-            words = "; ".join(str(value) for value in values.values() if value)
+            words = "; ".join(_words_in(list(values.values())))
             self._desk.trouble(Trouble(f"It is no longer in the list. What you typed was: {words}"))
             self._drop(place)
         self._show()
@@ -98,6 +104,15 @@ class TypedText(QFrame):
         self.setVisible(bool(self._offered))
         if self._offered:
             values = self._desk.drafts.of(self._offered[0])
-            first = next((str(value) for value in values.values() if isinstance(value, str) and value), "")
+            first = next(iter(_words_in(list(values.values()))), "")
             shown = f"{first[:60]}…" if len(first) > 60 else first
-            self._words.setText(f"ClerkDesk was ended before this was saved: “{shown}”.")
+            what = f"this was saved: “{shown}”" if shown else "a change made here was saved"
+            self._words.setText(f"ClerkDesk was ended before {what}.")
+
+
+def _words_in(value: object) -> list[str]:
+    """Return what a person typed in kept values; keys, days and ticks say nothing by themselves."""
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [words for part in parts for words in _words_in(part)]

@@ -15,14 +15,19 @@ from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import Chip, ChipsField, ChoiceField, DateField, Form, LineField, TextField
 from clerkdesk.widgets.keeping import keep_typed
+from clerkdesk.widgets.typed_text import TypedText
 
 _PLAIN = ("title", "period", "area", "vision", "state", "version", "adopted_on", "adopted_minute")
 
 
 class PlanDetails(QWidget):
-    """The form of one plan; saved when it is left, or with Ctrl+S. `kept` carries the key of a plan just saved."""
+    """The form of one plan; saved when it is left, or with Ctrl+S.
+
+    `kept` carries the key of a plan just saved, `wanted` that of the plan to be shown, or None for a new one.
+    """
 
     kept = Signal(UUID)
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         """Build the form; `show_plan` fills it."""
@@ -32,6 +37,7 @@ class PlanDetails(QWidget):
         self._position = 0
         self._busy = False
         self.form = Form()
+        self.typed = TypedText(desk, self.form, "plan/details", self._place, self._go_to_place, self)
         self._fill_form()
         self._lay_out()
         self.form.set_read_only(desk.read_only)
@@ -96,7 +102,8 @@ class PlanDetails(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        theme.space(column)
+        theme.space(column, gap=2)
+        column.addWidget(self.typed)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -140,6 +147,18 @@ class PlanDetails(QWidget):
             codes |= {parish.name: parish.code for parish in known if parish.code}
             covered = [plans.covered_from(chip.text, codes) for chip in chips]
             self.plan_id = plans.save_plan(session, draft, covered).id
+
+    def _place(self) -> str:
+        return f"plan/details/{self.plan_id or 'new'}"
+
+    def _go_to_place(self, place: str) -> bool:
+        key = place.rpartition("/")[2]
+        plan_id = None if key == "new" else UUID(key)
+        with self.desk.store.read() as session:
+            if plan_id is not None and plans.plan(session, plan_id) is None:
+                return False
+        self.wanted.emit(plan_id)
+        return self.plan_id == plan_id
 
     def _edited(self) -> None:
         self.desk.typing("the plan" if self.form.dirty else "")

@@ -49,8 +49,10 @@ class PlanScreen(Screen):
         self.tabs.currentChanged.connect(self._tab_changed)
         self.chooser.picked.connect(self.show_plan)
         self.details.kept.connect(self._kept)
+        self.details.wanted.connect(self._wanted)
         desk.notifier.changed.connect(self._heard)
         self._name_tabs()
+        self._show_what_was_typed()
 
     # what the window asks of a page
 
@@ -180,6 +182,17 @@ class PlanScreen(Screen):
     def _kept(self, plan_id: UUID) -> None:
         if plan_id != self.plan_id:
             self.show_plan(plan_id)
+
+    def _wanted(self, plan_id: UUID | None) -> None:
+        if plan_id is None:
+            self.new_plan()
+        elif plan_id != self.plan_id:
+            self.show_plan(plan_id)
+
+    def _show_what_was_typed(self) -> None:
+        # Before a crash; the part in which it was typed is shown first.
+        typed = [self.details.typed, *(section.typed for section in self.sections)]
+        self.tabs.setCurrentIndex(next((at for at, text in enumerate(typed) if text.is_offering), 0))
 
     def _heard(self, news: News) -> None:
         touched = set(news.rows)

@@ -17,6 +17,7 @@ Item = TypeVar("Item", PlanText, PlanFact, PlanPicture, PlanFile)
 class PlanSection(RecordScreen[Item], Generic[Item]):
     """A list and form inside the page of the plan; subclasses say what they list."""
 
+    part_of = "plan"
     kind: type[Item]
     reorder = True
 

@@ -184,6 +184,20 @@ class ThemesScreen(RecordScreen[Entry]):
             super().add()
             self.panel.show_record("New issue", "")
 
+    def _place(self) -> str:
+        new_issue = self.key is None and self._new_issue
+        return f"{self.page}/issue of {self._theme_at_hand}" if new_issue else super()._place()
+
+    def _go_to_place(self, place: str) -> bool:
+        theme_id = place.partition("/issue of ")[2]
+        if not theme_id:
+            return super()._go_to_place(place)
+        if self._row_or_none(UUID(theme_id)) is None:
+            return False
+        self.show_key(UUID(theme_id))
+        self.add_issue()
+        return self.adding
+
     # removing and putting in order
 
     def remove(self, keys: Sequence[UUID]) -> None:

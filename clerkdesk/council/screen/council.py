@@ -24,6 +24,7 @@ from clerkdesk.widgets.form import ChoiceField, FileField, Form, LineField, Numb
 from clerkdesk.widgets.keeping import keep_typed
 from clerkdesk.widgets.page import PageHead
 from clerkdesk.widgets.print_asked import Paper
+from clerkdesk.widgets.typed_text import TypedText
 
 _TABLES = {"council", "council_parish"}
 _PLAIN = (
@@ -47,6 +48,7 @@ class CouncilScreen(Screen):
         self._crest: Picked | None = None
         self._busy = False
         self.form = Form()
+        self.typed = TypedText(desk, self.form, self.page, self._place, self._go_to_place, self)
         self._fill_form()
         self._lay_out()
         self.form.set_read_only(desk.read_only)
@@ -152,6 +154,7 @@ class CouncilScreen(Screen):
         head = PageHead("Council", purpose, self)
         head.button("Print", self.print_page, icon="print")
         column.addWidget(head)
+        column.addWidget(self.typed)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -212,6 +215,12 @@ class CouncilScreen(Screen):
 
     def _refresh(self) -> None:
         self.form.refresh(self._read())
+
+    def _place(self) -> str:
+        return f"{self.page}/details"
+
+    def _go_to_place(self, _place: str) -> bool:
+        return True  # there is one council, and it is shown
 
     def _edited(self) -> None:
         self.desk.typing("the council's details" if self.form.dirty else "")

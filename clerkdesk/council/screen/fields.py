@@ -51,6 +51,12 @@ class ParishesField(ChipsField):
         """Show these parishes."""
         super().set_value([Chip(parish, _shown(parish)) for parish in value or []])
 
+    def type_again(self, kept: Any) -> None:
+        """Put parishes and line back."""
+        chips, line = kept
+        self.set_value([Served(*key) for key, *_ in chips])
+        self._line.setText(line)
+
     def served(self) -> list[Served]:
         """Return the parishes chosen so far, whatever is being typed."""
         return [button.chip.key for button in self._chips]  # type: ignore[misc]  # every chip here has such a key
@@ -184,6 +190,13 @@ class RolesField(Field):
     def typed(self) -> object:
         """Return the roles as they stand, days as they were typed."""
         return [row.typed() for row in self._rows]
+
+    def type_again(self, kept: Any) -> None:
+        """Put the roles back, days as they were typed."""
+        self.set_value([RoleTyped(key, role, title, None, None) for key, role, title, *_ in kept])
+        for row, (_, _, _, starts_on, ends_on, _) in zip(self._rows, kept, strict=True):
+            row.starts_on.type_again(starts_on)
+            row.ends_on.type_again(ends_on)
 
     def set_value(self, value: Any) -> None:
         """Show these roles."""

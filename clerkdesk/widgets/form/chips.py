@@ -100,6 +100,17 @@ class ChipsField(Field):
         left = self._line.text().strip()
         return [*(button.chip for button in self._chips), *([left] if left else [])]
 
+    def kept(self) -> Any:
+        """Return each chip as a list of its parts, and what is typed beside them."""
+        chips = [[chip.key, chip.text, chip.state, chip.on] for chip in (button.chip for button in self._chips)]
+        return [chips, self._line.text().strip()]
+
+    def type_again(self, kept: Any) -> None:
+        """Put chips and line back."""
+        chips, line = kept
+        self.set_value([Chip(*chip) for chip in chips])
+        self._line.setText(line)
+
     def set_value(self, value: Any) -> None:
         """Show these chips."""
         for button in self._chips:

@@ -61,9 +61,13 @@ class Field(QWidget):
         """Return what stands in the field, readable or not, to tell whether it was altered."""
         return self.value()
 
-    def type_again(self, typed: object) -> None:
-        """Put back what `typed` returned before the program was ended."""
-        self.set_value(typed)
+    def kept(self) -> Any:
+        """Return what is typed as letters, numbers, keys, days, and lists and dicts of these, to outlive a crash."""
+        return self.typed()
+
+    def type_again(self, kept: Any) -> None:
+        """Put back what `kept` returned before the program was ended."""
+        self.set_value(kept)
 
     def words(self) -> str:
         """Return what stands in the field as it is printed."""

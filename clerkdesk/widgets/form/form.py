@@ -131,17 +131,18 @@ class Form(QWidget):
         self._clean = self._typed()
         self.settled.emit()
 
-    def typed_values(self) -> dict[str, object]:
-        """Return what stands in the fields that were altered, readable or not."""
-        return {key: typed for key, typed in self._typed().items() if typed != self._clean.get(key)}
+    def kept_values(self) -> dict[str, object]:
+        """Return what stands in the fields that were altered, readable or not, to outlive a crash."""
+        altered = [key for key, typed in self._typed().items() if typed != self._clean.get(key)]
+        return {key: self.fields[key].kept() for key in altered}
 
-    def type_again(self, typed: Mapping[str, object]) -> None:
-        """Put what `typed_values` returned back into its fields; it counts as typed, not as saved."""
+    def type_again(self, kept: Mapping[str, object]) -> None:
+        """Put what `kept_values` returned back into its fields; it counts as typed, not as saved."""
         for key, field in self.fields.items():
-            if key in typed:
-                field.type_again(typed[key])
+            if key in kept:
+                field.type_again(kept[key])
         for group in self._groups:
-            if any(field.key in typed for field in group.fields):
+            if any(field.key in kept for field in group.fields):
                 group.fold(False)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:

@@ -37,9 +37,9 @@ class LineField(Field):
         """Return the text as it stands."""
         return self.editor.text().strip()
 
-    def type_again(self, typed: object) -> None:
+    def type_again(self, kept: Any) -> None:
         """Put the text back as it was typed, readable or not."""
-        self.editor.setText(str(typed))
+        self.editor.setText(str(kept))
 
     def set_value(self, value: Any) -> None:
         """Show the text from its beginning."""

@@ -60,6 +60,19 @@ class LinesField(Field):
         """Return what stands in the entries, readable or not."""
         return [line.typed() for line in self._lines]
 
+    def kept(self) -> Any:
+        """Return each entry as it is saved and what is typed in its form."""
+        return [line.kept() for line in self._lines]
+
+    def type_again(self, kept: Any) -> None:
+        """Put the entries back; those in which something was typed are opened."""
+        # What is there already is taken from there: a file in it has no letters to be kept by.
+        there = {line.saved["id"]: line.saved for line in self._lines}
+        self.set_value([there.get(saved["id"], saved) for saved, _ in kept])
+        for line, (_, typed) in zip(self._lines, kept, strict=True):
+            if typed is not None:
+                line.type_again(typed)
+
     def set_value(self, value: Sequence[Values] | None) -> None:
         """Show these entries, all of them closed."""
         for line in self._lines:
@@ -119,7 +132,7 @@ class _Line(QFrame):
     ) -> None:
         super().__init__(parent)
         theme.role(self, "well")
-        self._one, self._values, self._fill, self._to_words = one, values, fill, words
+        self._one, self.saved, self._fill, self._to_words = one, values, fill, words
         self._form: Form | None = None
         self._read_only = False
         self._column = QVBoxLayout(self)
@@ -140,9 +153,9 @@ class _Line(QFrame):
     def values(self) -> Values:
         """Return the entry's values; raises RuleBroken where they can't be read."""
         if self._form is None:
-            return self._values
+            return self.saved
         try:
-            return {**self._values, **self._form.values()}
+            return {**self.saved, **self._form.values()}
         except RuleBroken as broken:
             self._form.show_problems(broken.problems)
             raise
@@ -150,22 +163,36 @@ class _Line(QFrame):
     def typed(self) -> object:
         """Return what stands in the entry."""
         if self._form is None:
-            return self._values
-        return {**self._values, **{key: field.typed() for key, field in self._form.fields.items()}}
+            return self.saved
+        return {**self.saved, **{key: field.typed() for key, field in self._form.fields.items()}}
+
+    def kept(self) -> Any:
+        """Return the entry as it is saved and, once it was opened, what stands in its form."""
+        fields = self._form.fields if self._form is not None else {}
+        return [self.saved, {key: field.kept() for key, field in fields.items()} or None]
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """Open the entry and put what was typed into its form."""
+        self._show_form().type_again(typed)
+        self._altered()
 
     def open(self) -> None:
         """Show the form of the entry and go into it."""
+        form = self._show_form()
+        # After the layout has given the fields their place, so that the panel scrolls to them.
+        QTimer.singleShot(0, form, form.focus_first)
+
+    def _show_form(self) -> Form:
         if self._form is None:
             self._form = Form(self)
             self._fill(self._form)
-            self._form.show_values(self._values)
+            self._form.show_values(self.saved)
             self._form.edited.connect(self._altered)
             self._form.set_read_only(self._read_only)
             self._column.addWidget(self._form)
         self._form.show()
         self._show_state()
-        # After the layout has given the fields their place, so that the panel scrolls to them.
-        QTimer.singleShot(0, self._form, self._form.focus_first)
+        return self._form
 
     def toggle(self) -> None:
         """Open or close the form of the entry."""
@@ -183,7 +210,7 @@ class _Line(QFrame):
     def _altered(self) -> None:
         assert self._form is not None
         try:
-            self._say({**self._values, **self._form.values()})
+            self._say({**self.saved, **self._form.values()})
         except RuleBroken:
             pass  # half a date or sum; the words follow when it can be read
         self.edited.emit()

@@ -15,6 +15,7 @@ class Declared(Screen, Generic[R]):
     """The words and methods that each page of records fills in; R is its light row."""
 
     page = ""  # key of the page; its widths and sorting are remembered under it
+    part_of = ""  # key of the page that this one is a part of, where it has no page of its own
     title = ""
     purpose = ""
     noun = ("record", "records")

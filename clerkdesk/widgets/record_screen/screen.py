@@ -83,7 +83,7 @@ class RecordScreen(Declared[R]):
         self.form = Form()
         self.panel = RecordPanel(self.form, self)
         self._several = SeveralBar(self.noun, self)
-        self.typed = TypedText(desk, self.form, self.page, self._place, self._go_to_place, self)
+        self.typed = TypedText(desk, self.form, self._typed_in, self._place, self._go_to_place, self)
         self._lay_out()
         self.fill_form(self.form)
         self.form.set_read_only(desk.read_only)
@@ -271,11 +271,15 @@ class RecordScreen(Declared[R]):
         self.form.refresh(values)
         self._show_record(self.name_of(values), self.subtitle_of(values))
 
+    @property
+    def _typed_in(self) -> str:
+        return f"{self.part_of}/{self.page}" if self.part_of else self.page
+
     def _place(self) -> str:
-        return f"{self.page}/{self.key or 'new'}"
+        return f"{self._typed_in}/{self.key or 'new'}"
 
     def _go_to_place(self, place: str) -> bool:
-        key = place.partition("/")[2]
+        key = place.rpartition("/")[2]
         if key == "new":
             self.add()
             return self.adding
