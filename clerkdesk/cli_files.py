@@ -45,6 +45,7 @@ def _check(options: argparse.Namespace) -> int:
 def _repair(file: Path, out: Path) -> int:
     if out.exists():
         raise Trouble(f"“{out.name}” is there already in {out.absolute().parent}. Choose another name.")
+    schema.refuse_strange(file)
     found = damage.repair_to(file, out)
     for line in found:
         print(line)
@@ -58,6 +59,7 @@ def _repair(file: Path, out: Path) -> int:
 def _copy(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise Trouble(f"There is no file “{options.file.name}” in {options.file.absolute().parent}.")
+    schema.refuse_strange(options.file)
     target = options.to
     if target is None:
         target = backup.copy_now(options.file).path

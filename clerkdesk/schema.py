@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy.dialects import sqlite
@@ -72,8 +73,9 @@ def open_file(path: Path, *, who: str = "", read_only: bool = False, take_over: 
     Raises HeldElsewhere where another machine may have it open, unless told to `take_over`; Damaged where it can't be
     read as it should; Trouble where it is missing, not a council's file, or newer than this program.
     """
-    _must_be_there(path)
-    found = None if read_only else opening.open_for_work(path, who, _make_ready, take_over=take_over)
+    with _told_from_damage(path):
+        _must_be_there(path)
+        found = None if read_only else opening.open_for_work(path, who, _make_ready, take_over=take_over)
     if isinstance(found, Store):
         return found
 
@@ -85,11 +87,20 @@ def open_file(path: Path, *, who: str = "", read_only: bool = False, take_over: 
             )
         _must_be_ours(path, connection)
 
-    return opening.open_for_reading(path, who, look, found)
+    with _told_from_damage(path):
+        return opening.open_for_reading(path, who, look, found)
+
+
+def refuse_strange(path: Path) -> None:
+    """Raise Trouble where the file at `path` is there and never was a council's, such as a picture."""
+    if path.is_file() and not _was_ours(path):
+        with _told_from_damage(path), closing(opening.reach(path).connect()) as connection:
+            _version_of(path, connection)
 
 
 def check_file(path: Path) -> list[str]:
     """Say in sentences what is wrong with the file at `path`: its pages, its links, its history."""
+    refuse_strange(path)
     _must_be_there(path)
     try:
         with closing(opening.reach(path).connect()) as connection:
@@ -150,6 +161,33 @@ def _must_be_there(path: Path) -> None:
         raise Damaged(path, "it breaks off" if path.stat().st_size else "it is empty")
 
 
+@contextmanager
+def _told_from_damage(path: Path) -> Iterator[None]:
+    # To offer the copies of what never was a council's file would only puzzle.
+    try:
+        yield
+    except Damaged as damaged:
+        if _was_ours(path):
+            raise
+        raise _strange(path) from damaged
+
+
+def _was_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            marked = file.read(72)[68:] == APPLICATION_ID.to_bytes(4, "big")
+    except OSError:
+        marked = False
+    return marked or path.suffix.casefold() == SUFFIX or bool(backup.copies_of(path))
+
+
+def _strange(path: Path) -> Trouble:
+    return Trouble(
+        f"“{path.name}” is not a council's file of ClerkDesk, and was left as it is. "
+        f"Choose a file whose name ends in {SUFFIX}."
+    )
+
+
 def _make_ready(path: Path) -> None:
     # The file is held: a crash is cleared up by SQLite on opening, then the steps it lacks are taken.
     try:
@@ -174,7 +212,8 @@ def _version_of(path: Path, connection: sqlite3.Connection) -> int:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if application != APPLICATION_ID:
-        raise Trouble(f"“{path.name}” is not a council's file of ClerkDesk. Choose a file that ends in {SUFFIX}.")
+        # Its mark may be what was damaged.
+        raise Damaged(path, "it is not marked as one") if backup.copies_of(path) else _strange(path)
     if version > VERSION:
         needed = connection.execute("SELECT text FROM core_file WHERE name='needs'").fetchone()[0]
         raise Trouble(

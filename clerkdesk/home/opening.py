@@ -32,6 +32,11 @@ def open_council(parent: QWidget | None, path: Path, who: str, opened: Opened) -
 
     On a stick, on a share and in a folder that can't be written a working copy on this laptop is offered first.
     """
+    try:
+        schema.refuse_strange(path)
+    except Trouble as trouble:
+        show_trouble(parent, str(trouble))
+        return
     kept = working_copy.working_copy_of(path)
     if path.is_file() and working_copy.is_offered(path):
         _offer_working_copy(parent, path, who, opened)

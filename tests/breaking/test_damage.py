@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from clerkdesk import schema
+from clerkdesk import cli, schema
 from clerkdesk.action_plan.records import Action, Plan
 from clerkdesk.core import backup
 from clerkdesk.core.damage import faults_of
@@ -148,14 +148,63 @@ def test_huge_cell_is_opened_and_checked(filled: Path) -> None:
     assert schema.check_file(filled) == []
 
 
-def test_another_programs_file_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "places.sqlite"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE moz_places (url)")
-        connection.commit()
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 20
+STRANGE = {
+    "crest.png": PICTURE, "minutes.txt": b"The chairman opened the meeting at 7.30 pm. " * 100, "nothing.bin": b"",
+    "short.txt": b"hello", "places.sqlite": b"", "renamed": PICTURE,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_file_that_never_was_a_councils_is_named_as_such(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(STRANGE[name])
+    if name == "places.sqlite":
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE moz_places (url)")
+            connection.commit()
     before = path.read_bytes()
-    assert "not a council's file" in use(path)
+    said = f"“{name}” is not a council's file of ClerkDesk, and was left as it is. Choose a file whose name ends in"
+    assert use(path).startswith(said)
+    for command in (["check"], ["copy"], ["check", "--repair-to", str(tmp_path / "out.clerkdesk")]):
+        assert cli.run([command[0], str(path), *command[1:]]) == 2
+        assert capsys.readouterr().err.startswith(said)
     assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir() if file.name != "computer"] == [name]
+    assert backup.copies_of(path) == []
+
+
+@pytest.mark.parametrize("beginning", [b"\0" * 16, PICTURE[:100], b"\0" * 100])
+def test_councils_file_whose_beginning_is_damaged_is_offered_for_restoring(filled: Path, beginning: bytes) -> None:
+    broken = beginning + filled.read_bytes()[len(beginning) :]
+    filled.write_bytes(broken)
+    assert "Restore it from its newest copy" in use(filled)
+    assert schema_says(filled)
+    never_worse(filled, broken)
+
+
+def test_councils_file_under_another_name_is_known_by_its_mark(filled: Path) -> None:
+    path = filled.rename(filled.with_name("Ashcombe Magna.bak"))
+    path.write_bytes(b"\0" * 16 + path.read_bytes()[16:])
+    assert "is damaged" in use(path)
+
+
+def test_councils_file_that_lost_its_mark_is_damaged_where_copies_are_known(filled: Path) -> None:
+    content = bytearray(filled.read_bytes())
+    content[68] ^= 1
+    filled.write_bytes(bytes(content))
+    assert "Restore it from its newest copy" in use(filled)
+    assert schema_says(filled)
+    never_worse(filled, bytes(content))
+
+
+def test_file_of_any_name_is_damaged_where_its_copies_are_known(tmp_path: Path, council_file: Path) -> None:
+    path = council_file.rename(tmp_path / "Our plan")
+    backup.copy_now(path)
+    path.write_bytes(PICTURE)
+    assert "Restore it from its newest copy" in use(path)
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,34 @@ def test_damaged_file_without_a_copy_is_said(closed: Path, window: QWidget, qtbo
     assert "There is no file" in answer(qtbot, "OK")
 
 
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" * 90])
+def test_picture_opened_as_a_file_is_named_and_no_copy_offered(
+    tmp_path: Path, window: QWidget, qtbot: QtBot, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Also on a stick: a working copy of a picture would help nobody.
+    monkeypatch.setattr("clerkdesk.core.places._STICK_ROOTS", (f"{tmp_path}/",))
+    monkeypatch.setattr(places, "mounts_here", lambda: [places.Mount(str(tmp_path), "vfat")])
+    picture = tmp_path / "crest.png"
+    picture.write_bytes(content)
+    opening.open_council(window, picture, "Margaret Hale", Opened())
+    said = answer(qtbot, "OK")
+    assert "“crest.png” is not a council's file" in said
+    assert "ends in .clerkdesk" in said
+    assert "damaged" not in said
+    assert picture.read_bytes() == content
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 20_000])
+def test_file_of_which_nothing_is_left_is_restored_by_clicks(
+    closed: Path, window: QWidget, qtbot: QtBot, content: bytes
+) -> None:
+    closed.write_bytes(content)
+    opened = Opened()
+    opening.open_council(window, closed, "Margaret Hale", opened)
+    answer(qtbot, "Restore the copy made today")
+    assert len(opened.stores) == 1
+
+
 @pytest.mark.parametrize(("button", "read_only"), [("Only read it", True), ("It is closed there", False)])
 def test_file_left_open_on_another_computer_is_asked_about(
     closed: Path, window: QWidget, qtbot: QtBot, button: str, read_only: bool
