@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from clerkdesk.action_plan.screen.lines import LinesField
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.action_plan.screen.plan_page import PlanScreen
 from clerkdesk.action_plan.screen.themes import ThemesScreen
@@ -22,7 +21,7 @@ from clerkdesk.council.screen.council import CouncilScreen
 from clerkdesk.council.screen.people import PeopleScreen
 from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets.desk import Screen
-from clerkdesk.widgets.form import ChipsField, Form
+from clerkdesk.widgets.form import ChipsField, Form, LinesField
 from clerkdesk.widgets.typed_text import TypedText
 
 TYPIST = Path(__file__).with_name("typist.py")

@@ -11,7 +11,6 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from clerkdesk.action_plan.screen.lines import LinesField
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.action_plan.screen.plan_page import PlanScreen
 from clerkdesk.action_plan.screen.themes import ThemesScreen
@@ -20,7 +19,7 @@ from clerkdesk.app.start import make_application
 from clerkdesk.core.settings import Settings
 from clerkdesk.council.screen.council import CouncilScreen
 from clerkdesk.council.screen.people import PeopleScreen
-from clerkdesk.widgets.form import Form
+from clerkdesk.widgets.form import Form, LinesField
 from clerkdesk.widgets.typed_text import TypedText
 from clerkdesk.widgets.window import MainWindow
 
