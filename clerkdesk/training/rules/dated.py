@@ -97,6 +97,65 @@ class PowerRule:
     years_between_elections: int
 
 
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion of an award; `fills` names what the file itself can say to it."""
+
+    key: str
+    number: int
+    words: str
+    kind: str  # "published" or "in place"
+    fills: str = ""
+
+
+@dataclass(frozen=True)
+class AwardLevel:
+    """A level of the award scheme with its old name, its present one and its own criteria."""
+
+    key: str
+    name: str
+    present_name: str
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True)
+class AwardScheme:
+    """The award scheme as it holds from a day; a level asks for its own criteria and those of the levels before."""
+
+    since: date
+    label: str
+    note: str
+    source: str
+    lasts_years: int
+    levels: tuple[AwardLevel, ...]
+
+    def criteria_up_to(self, level: str) -> list[tuple[AwardLevel, Criterion]]:
+        """Return every criterion that a level asks for, with the level it belongs to."""
+        wanted = [one.key for one in self.levels]
+        until = wanted.index(level) if level in wanted else len(wanted) - 1
+        return [(one, criterion) for one in self.levels[: until + 1] for criterion in one.criteria]
+
+
+@dataclass(frozen=True)
+class PledgeLineRule:
+    """A line of the pledge and what shows it."""
+
+    key: str
+    words: str
+    shown_by: str
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """The Civility and Respect Pledge as it holds from a day."""
+
+    since: date
+    source: str
+    note: str
+    review_months: int
+    lines: tuple[PledgeLineRule, ...]
+
+
 @cache
 def points_rules() -> tuple[PointsRule, ...]:
     """Return the rules for counting points."""
@@ -134,6 +193,40 @@ def power_rules() -> tuple[PowerRule, ...]:
     return tuple(
         PowerRule(since=row.pop("from"), **row) for row in map(dict, _read("award_schemes/power.toml")["rules"])
     )
+
+
+@cache
+def award_schemes() -> tuple[AwardScheme, ...]:
+    """Return the award scheme as it was at different times."""
+    return tuple(_award_scheme(row) for row in _read("award_schemes/local_council_award.toml")["schemes"])
+
+
+@cache
+def pledges() -> tuple[Pledge, ...]:
+    """Return the pledge as it was at different times."""
+    return tuple(
+        Pledge(
+            row["from"],
+            row["source"],
+            row["note"],
+            row["review_months"],
+            tuple(PledgeLineRule(**line) for line in row["lines"]),
+        )
+        for row in _read("award_schemes/pledge.toml")["pledges"]
+    )
+
+
+def _award_scheme(row: dict[str, Any]) -> AwardScheme:
+    levels = tuple(
+        AwardLevel(
+            level["key"],
+            level["name"],
+            level["present_name"],
+            tuple(Criterion(**criterion) for criterion in level["criteria"]),
+        )
+        for level in row["levels"]
+    )
+    return AwardScheme(row["from"], row["label"], row["note"], row["source"], row["lasts_years"], levels)
 
 
 def _qualification(row: dict[str, Any]) -> Qualification:

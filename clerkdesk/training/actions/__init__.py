@@ -1,0 +1,1 @@
+"""What a clerk does about training, one module for each subject."""
