@@ -7,7 +7,7 @@ A link that deserves better words than "entry" carries them where it is declared
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Column, func, select
+from sqlalchemy import Column, func, select, update
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.record import Record
@@ -33,7 +33,7 @@ class Pointer:
 def pointers_to(session: Session, kind: type[Record], key: UUID) -> list[Pointer]:
     """Return what points to the row of this kind with this key, in the order of tables."""
     found = []
-    for column in _links_to(kind):
+    for column in links_to(kind):
         count = session.scalar(select(func.count()).where(column == key)) or 0
         if count:
             found.append(_pointer(column, count))
@@ -43,15 +43,21 @@ def pointers_to(session: Session, kind: type[Record], key: UUID) -> list[Pointer
 def pointers_to_all(session: Session, kind: type[Record]) -> dict[UUID, list[Pointer]]:
     """Return what points to each row of this kind; rows that nothing points to are left out."""
     found: dict[UUID, list[Pointer]] = {}
-    for column in _links_to(kind):
+    for column in links_to(kind):
         for key, count in session.execute(select(column, func.count()).where(column.is_not(None)).group_by(column)):
             found.setdefault(key, []).append(_pointer(column, count))
     return found
 
 
+def move_links(session: Session, kind: type[Record], old: UUID, new: UUID) -> None:
+    """Let whatever points to the row with the `old` key point to the one with the `new` key."""
+    for column in links_to(kind):
+        session.execute(update(column.table).where(column == old).values({column: new}))
+
+
 def tables_pointing_to(kind: type[Record]) -> frozenset[str]:
     """Return the names of the tables whose rows can point to a row of this kind."""
-    return frozenset(column.table.name for column in _links_to(kind))
+    return frozenset(column.table.name for column in links_to(kind))
 
 
 def in_words(pointers: list[Pointer]) -> str:
@@ -59,7 +65,8 @@ def in_words(pointers: list[Pointer]) -> str:
     return joined([pointer.words for pointer in pointers])
 
 
-def _links_to(kind: type[Record]) -> list[Column[UUID]]:
+def links_to(kind: type[Record]) -> list[Column[UUID]]:
+    """Return every column in which a row can point to one of this kind, in the order of tables."""
     table = Record.metadata.tables[kind.__tablename__]
     return [
         column

@@ -11,8 +11,8 @@ from clerkdesk.core.print_choices import choices_from
 from clerkdesk.core.store import Store
 from clerkdesk.council import actions
 from clerkdesk.council.actions import PersonRow, WholePerson
-from clerkdesk.council.screen.fields import RolesField
 from clerkdesk.council.screen.people import PeopleScreen
+from clerkdesk.council.screen.roles import RolesField
 from clerkdesk.printing.lists import record_document
 from clerkdesk.printing.making import Making
 from clerkdesk.widgets.table import Heading
@@ -239,7 +239,7 @@ def test_tab_goes_through_the_roles_in_their_order(peopled: Store, open_page: Ca
     choose(page, peopled, "Ruth Odell")
     page.form.fields["name"].focus()
     stops = []
-    for _ in range(6):
+    for _ in range(8):
         QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Tab)
         stops.append(QApplication.focusWidget())
     row = roles_of(page)._rows[0]
@@ -248,6 +248,8 @@ def test_tab_goes_through_the_roles_in_their_order(peopled: Store, open_page: Ca
         row.remove,
         row.starts_on.stop(),
         row.ends_on.stop(),
+        row.ward.stop(),
+        row.came_by.stop(),
         roles_of(page).stop(),
         page.form.fields["organisation"].stop(),
     ]
