@@ -8,16 +8,22 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter
 
 from clerkdesk.core.wording import count_of
-from clerkdesk.council import actions
+from clerkdesk.council import actions, notices, same_person
 from clerkdesk.council.actions import PersonRow
 from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.council.screen.fields import RolesField, RoleTyped
+from clerkdesk.council.screen.here_already import HereAlready
+from clerkdesk.council.screen.joining import JoinDialog, ask_whom
+from clerkdesk.council.screen.roles import RolesField, RoleTyped
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import DateField, Form, LineField, TextField, TickField
 from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.table import Column, Empty, Grouping
 
 _LEFT = "no longer in a role"
+_PLAIN = (
+    "name", "phone", "email", "address", "notes", "may_be_named", "agreed_on",
+    "privacy_notice", "notice_given_on", "held_because", "held_until",
+)  # fmt: skip
 
 
 class PeopleScreen(RecordScreen[PersonRow]):
@@ -31,9 +37,15 @@ class PeopleScreen(RecordScreen[PersonRow]):
     also_tables = frozenset({"council_role_held", "council_organisation", "council"})
 
     def __init__(self, desk: Desk) -> None:
-        """Build the page; the names of organisations are offered while one types."""
-        self._organisations = QStringListModel()
+        """Build the page; names of organisations, notices and reasons are offered while one types."""
+        self._organisations, self._notices, self._reasons = QStringListModel(), QStringListModel(), QStringListModel()
         super().__init__(desk)
+        if not desk.read_only:
+            self.panel.add_button("Same person twice…", self.ask_for_twin).setToolTip("Two records of one person")
+            self._join = self.add_bulk_button("Same person twice…", self.join_chosen)
+            self.table.selection_changed.connect(self._show_join)
+        self.form.edited.connect(self._look_who_is_here)
+        self.form.settled.connect(self._here.clear)
 
     def columns(self) -> Sequence[Column[PersonRow]]:
         """Return the list's columns."""
@@ -70,20 +82,21 @@ class PeopleScreen(RecordScreen[PersonRow]):
             rows = actions.people(session, self.desk.today())
             self._roles.set_chair_word(actions.council(session).chair_word)
             self._organisations.setStringList(list(actions.organisation_names(session).values()))
+            self._notices.setStringList(notices.notices_used(session))
+            self._reasons.setStringList(notices.reasons_used(session))
         wanted = None if keys is None else set(keys)
         return [row for row in rows if wanted is None or row.id in wanted]
 
     def fill_form(self, form: Form) -> None:
         """Put the fields into the form."""
         form.add(LineField("name", "&Name", example="Joan Marsh"))
+        self._here = HereAlready(self._open_instead, form)
+        form.add_widget(self._here)
         self._roles = form.add(RolesField("roles", "Roles", self.desk.today))
         belongs = form.add(
             LineField("organisation", "&Belongs to", help_text="Type a name; one that is new becomes an organisation.")
         )
-        completer = QCompleter(self._organisations, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        belongs.editor.setCompleter(completer)
+        self._offer(belongs, self._organisations)
         form.add(LineField("phone", "&Telephone"))
         form.add(LineField("email", "&E-mail"))
         with form.group("Address and notes"):
@@ -98,6 +111,21 @@ class PeopleScreen(RecordScreen[PersonRow]):
             )
         )
         form.add(DateField("agreed_on", "They agreed on", self.desk.today))
+        form.heading("What they were told")
+        notice = form.add(
+            LineField("privacy_notice", "&Privacy notice given", help_text="Which text; those used before are offered.")
+        )
+        self._offer(notice, self._notices)
+        form.add(DateField("notice_given_on", "Given on", self.desk.today))
+        self._offer(form.add(LineField("held_because", "Held beca&use")), self._reasons)
+        form.add(
+            DateField(
+                "held_until",
+                "Held until",
+                self.desk.today,
+                help_text="From that day the page Data duties asks what becomes of this record.",
+            )
+        )
 
     def read_values(self, key: UUID) -> Mapping[str, Any]:
         """Read a person with their roles."""
@@ -108,15 +136,9 @@ class PeopleScreen(RecordScreen[PersonRow]):
             names = actions.organisation_names(session)
         person = whole.person
         return {
-            "name": person.name,
-            "roles": [RoleTyped(r.id, r.role, r.title, r.starts_on, r.ends_on) for r in whole.roles],
+            **{name: getattr(person, name) for name in _PLAIN},
+            "roles": [_typed(role) for role in whole.roles],
             "organisation": names.get(person.organisation_id, "") if person.organisation_id else "",
-            "phone": person.phone,
-            "email": person.email,
-            "address": person.address,
-            "notes": person.notes,
-            "may_be_named": person.may_be_named,
-            "agreed_on": person.agreed_on,
         }
 
     def keep(self, key: UUID | None, values: Mapping[str, Any]) -> UUID:
@@ -132,6 +154,8 @@ class PeopleScreen(RecordScreen[PersonRow]):
                 title=role.title,
                 starts_on=role.starts_on,
                 ends_on=role.ends_on,
+                ward=role.ward,
+                came_by=role.came_by,
             )
             for role in values["roles"]
         ]
@@ -153,6 +177,44 @@ class PeopleScreen(RecordScreen[PersonRow]):
     def subtitle_of(self, values: Mapping[str, Any]) -> str:
         """Return where a person belongs."""
         return str(values.get("organisation", ""))
+
+    def ask_for_twin(self) -> None:
+        """Ask who is the same person as the one shown."""
+        if self.key is not None and self.leave():
+            others = [row for row in self.table.rows if row.id != self.key]
+            ask_whom(self, others, self._join_with)
+
+    def join_chosen(self) -> None:
+        """Join the two people chosen in the list."""
+        keys = [key for key in self.table.chosen_keys() if isinstance(key, UUID)]
+        if len(keys) == 2 and self.leave():
+            JoinDialog(self.desk, keys[0], keys[1], self.show_key, self).open()
+
+    def _join_with(self, other: UUID) -> None:
+        if self.key is not None:
+            JoinDialog(self.desk, self.key, other, self.show_key, self).open()
+
+    def _show_join(self) -> None:
+        self._join.setVisible(len(self.table.chosen_keys()) == 2)
+
+    def _look_who_is_here(self) -> None:
+        typed = {key: str(self.form.fields[key].typed() or "") for key in ("name", "email")}
+        others = [row for row in self.table.rows if row.id != self.key]
+        self._here.look(same_person.here_already(others, **typed) if self.form.dirty else None)
+
+    def _open_instead(self, key: UUID) -> None:
+        self.form.mark_clean()
+        self.show_key(key)
+
+    def _offer(self, field: LineField, words: QStringListModel) -> None:
+        completer = QCompleter(words, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        field.editor.setCompleter(completer)
+
+
+def _typed(role: RoleHeld) -> RoleTyped:
+    return RoleTyped(role.id, role.role, role.title, role.starts_on, role.ends_on, role.ward, role.came_by)
 
 
 def _by_organisation(row: PersonRow) -> tuple[Any, str]:
