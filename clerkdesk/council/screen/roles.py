@@ -192,7 +192,7 @@ class _RoleRow(QFrame):
     def typed(self) -> RoleTyped:
         """Return the role with its days as they were typed."""
         which, title, start, end, ward, came_by = (field.typed() for field in self._fields())
-        name = title or self.role.editor.currentText()
+        name = str(title or self.role.editor.currentText())
         told = [f"{word} {words}" for word, words in (("from", start), ("to", end)) if words]
         office = [f"{words}" for words in (f"{ward} ward" if ward else "", came_by) if words]
         text = " ".join([name, *told, *([f"({', '.join(office)})"] if office else [])])
