@@ -43,6 +43,8 @@ ROLES = (
     "steering group member",
     "volunteer",
     "mentor",
+    "planning lead",
+    "data lead",
     "officer",
     "other",
 )

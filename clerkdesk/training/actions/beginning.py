@@ -1,0 +1,65 @@
+"""Begins training with the usual providers, topics and what each role calls for; all of it can be changed."""
+
+import tomllib
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from clerkdesk.core import paths
+from clerkdesk.training.records.courses import Provider
+from clerkdesk.training.records.needs import RoleNeed, Topic
+
+
+class Activity(NamedTuple):
+    """A way to learn, its definition, and the cap that its points fall under."""
+
+    key: str
+    name: str
+    definition: str
+    category: str
+
+
+@cache
+def activities() -> dict[str, Activity]:
+    """Return the ways to learn by key, in the order of the list."""
+    found = _read("activities.toml")["activities"]
+    return {row["key"]: Activity(row["key"], row["name"], row["definition"], row.get("category", "")) for row in found}
+
+
+def induction_list() -> list[str]:
+    """Return what a newcomer is given and shown, line by line."""
+    return [row["words"] for row in _read("start.toml")["induction"]]
+
+
+def has_topics(session: Session) -> bool:
+    """Return whether any topic is kept."""
+    return bool(session.scalar(select(func.count()).select_from(Topic)))
+
+
+def begin(session: Session) -> None:
+    """Add the usual providers, topics and role needs that are not there yet."""
+    usual = _read("start.toml")
+    providers = {name.casefold() for name in session.scalars(select(Provider.name))}
+    for row in usual["providers"]:
+        if row["name"].casefold() not in providers:
+            session.add(Provider(**row))
+    topics = {topic.name.casefold(): topic for topic in session.scalars(select(Topic))}
+    for position, row in enumerate(usual["topics"], start=len(topics)):
+        if row["name"].casefold() not in topics:
+            topics[row["name"].casefold()] = topic = Topic(position=position, **row)
+            session.add(topic)
+    session.flush()
+    known = {(role, topic) for role, topic in session.execute(select(RoleNeed.role, RoleNeed.topic_id))}
+    for role, asked in usual["roles"].items():
+        for one in asked:
+            topic = topics[one["topic"].casefold()]
+            if (role, topic.id) not in known:
+                session.add(RoleNeed(role=role, topic_id=topic.id, within_months=one.get("within_months")))
+    session.flush()
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((paths.resources() / "training" / name).read_text(encoding="utf-8"))

@@ -1,0 +1,109 @@
+"""Loads the matrix of people and topics whole, for the page, the paper and the commands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from clerkdesk.council.records import Person, RoleHeld
+from clerkdesk.council.rules import is_held
+from clerkdesk.training.actions.bookings import learnt, qualifications_taken
+from clerkdesk.training.records.courses import Booking, Opportunity
+from clerkdesk.training.records.needs import NotNeeded, RoleNeed, Skill, Topic
+from clerkdesk.training.rules import matrix as rules
+from clerkdesk.training.rules.matrix import Asked, Cell, Holder, Trained
+from clerkdesk.training.rules.points import Points, points_at
+
+_LIVE = ("approved", "booked", "attended")
+_LOW = ("not yet",)
+
+
+class MatrixPerson(NamedTuple):
+    """Someone who stands in the matrix, with the roles they hold today."""
+
+    id: UUID
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MatrixView:
+    """People down, topics across; a pair without a cell is not needed."""
+
+    people: tuple[MatrixPerson, ...]
+    topics: tuple[tuple[UUID, str], ...]
+    cells: Mapping[tuple[UUID, UUID], Cell]
+
+    def cell(self, person_id: UUID, topic_id: UUID) -> Cell:
+        """Return how a person stands with a topic."""
+        return self.cells.get((person_id, topic_id), rules.NOT_NEEDED)
+
+
+def matrix_view(session: Session, today: date) -> MatrixView:
+    """Return the matrix of everyone who holds a role today or has a cell that says anything, by name."""
+    roles: dict[UUID, list[RoleHeld]] = {}
+    for role in session.scalars(select(RoleHeld).order_by(RoleHeld.position)):
+        if is_held(role, today):
+            roles.setdefault(role.person_id, []).append(role)
+    holders = [Holder(role.person_id, role.role, role.starts_on) for held in roles.values() for role in held]
+    topics = session.execute(
+        select(Topic.id, Topic.name, Topic.renew_after_months).order_by(Topic.position, func.folded(Topic.name))
+    ).all()
+    low = select(Skill.person_id, Skill.topic_id).where(Skill.level.in_(_LOW))
+    cells = rules.matrix(
+        holders,
+        _asked(session),
+        _trained(session),
+        renewals={key: months for key, _, months in topics},
+        exempt=[(who, what) for who, what in session.execute(select(NotNeeded.person_id, NotNeeded.topic_id))],
+        audited_low=[(who, what) for who, what in session.execute(low)],
+        today=today,
+    )
+    with_role = {role.role for held in roles.values() for role in held}
+    asked_roles = set(session.scalars(select(RoleNeed.role).distinct())) & with_role
+    shown = {person for person, _ in cells} | {
+        person for person, held in roles.items() if any(role.role in asked_roles for role in held)
+    }
+    names = session.execute(select(Person.id, Person.name).order_by(func.folded(Person.name)))
+    people = tuple(
+        MatrixPerson(key, name, tuple(role.title or role.role for role in roles.get(key, ())))
+        for key, name in names
+        if key in shown
+    )
+    used = set(rules.shown_topics(cells, [key for key, _, _ in topics]))
+    return MatrixView(people, tuple((key, name) for key, name, _ in topics if key in used), cells)
+
+
+def points_of_all(session: Session, day: date) -> dict[UUID, Points]:
+    """Return the points of everyone who attended anything, at a day."""
+    taken = qualifications_taken(session)
+    return {person: points_at(things, day, taken.get(person, ())) for person, things in learnt(session).items()}
+
+
+def _asked(session: Session) -> list[Asked]:
+    query = select(RoleNeed.role, RoleNeed.topic_id, RoleNeed.within_months)
+    return [Asked(*row) for row in session.execute(query)]
+
+
+def _trained(session: Session) -> list[Trained]:
+    query = (
+        select(
+            Booking.person_id,
+            Opportunity.topic_id,
+            Booking.happened_on,
+            Opportunity.starts_on,
+            Booking.state,
+            Booking.valid_until,
+        )
+        .join(Opportunity, Booking.opportunity_id == Opportunity.id)
+        .where(Opportunity.topic_id.is_not(None), Booking.state.in_(_LIVE))
+    )
+    return [
+        Trained(person, topic, happened or starts, state == "attended", valid)
+        for person, topic, happened, starts, state, valid in session.execute(query)
+        if topic is not None
+    ]

@@ -1,0 +1,87 @@
+"""What a clerk asks about money for training: the budget of a year, what is committed, spent and left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from clerkdesk.core.dates import financial_year
+from clerkdesk.council.actions.refusing import refuse
+from clerkdesk.training.records.courses import Booking, Budget, Opportunity, budget_problems
+
+_COMMITTED = ("approved", "booked")
+_SPENT = ("attended", "did not attend")
+_DAY = func.coalesce(Booking.happened_on, Opportunity.starts_on, type_=Opportunity.starts_on.type)
+COUNCIL_PAYS = ("the council", "shared with another council")
+
+
+@dataclass(frozen=True)
+class YearOfMoney:
+    """A financial year of training in pence."""
+
+    year: str
+    budget: int | None
+    committed: int
+    spent: int
+    has_election: bool = False
+    who_first: str = "first come, first served"
+    note: str = ""
+
+    @property
+    def left(self) -> int | None:
+        """Return what is left of the budget; below nought where more is spent or promised than was set aside."""
+        return None if self.budget is None else self.budget - self.committed - self.spent
+
+
+def years(session: Session) -> list[YearOfMoney]:
+    """Return every year that has a budget or a cost, the newest first."""
+    sums: dict[str, dict[str, int]] = {}
+    query = (
+        select(
+            _DAY,
+            Booking.state,
+            Booking.cost,
+        )
+        .join(Opportunity, Booking.opportunity_id == Opportunity.id)
+        .where(Booking.cost.is_not(None), Booking.paid_by.in_(COUNCIL_PAYS), _DAY.is_not(None))
+    )
+    for day, state, cost in session.execute(query):
+        if cost is not None:
+            of_year = sums.setdefault(financial_year(day), {})
+            of_year[state] = of_year.get(state, 0) + cost
+    kept = {budget.year: budget for budget in session.scalars(select(Budget))}
+    return [_year(year, kept.get(year), sums.get(year, {})) for year in sorted(sums.keys() | kept.keys(), reverse=True)]
+
+
+def save_budget(session: Session, draft: Budget) -> Budget:
+    """Keep a year's budget, the one there is for that year in its place; raises RuleBroken."""
+    refuse(budget_problems(draft))
+    there = session.scalar(select(Budget.id).where(Budget.year == draft.year))
+    if there is not None:
+        draft.id = there
+    return session.merge(draft)
+
+
+def budget_of(session: Session, year: str) -> Budget | None:
+    """Return the budget of a year, or None where none is set."""
+    return session.scalars(select(Budget).where(Budget.year == year)).first()
+
+
+def remove_budget(session: Session, key: UUID) -> None:
+    """Remove a year's budget; its costs stay."""
+    found = session.get(Budget, key)
+    if found is not None:
+        session.delete(found)
+
+
+def _year(year: str, budget: Budget | None, sums: dict[str, int]) -> YearOfMoney:
+    committed, spent = _sum(sums, _COMMITTED), _sum(sums, _SPENT)
+    if budget is None:
+        return YearOfMoney(year, None, committed, spent)
+    return YearOfMoney(year, budget.amount, committed, spent, budget.has_election, budget.who_first, budget.note)
+
+
+def _sum(sums: dict[str, int], states: Iterable[str]) -> int:
+    return sum(sums.get(state, 0) for state in states)
