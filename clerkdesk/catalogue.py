@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from clerkdesk.action_plan import rules as plan_rules
 from clerkdesk.action_plan.actions import finding as plan_finding
 from clerkdesk.action_plan.actions import gaps, outline
+from clerkdesk.action_plan.actions.papers import other_papers
 from clerkdesk.action_plan.actions.plan import chosen_plan
 from clerkdesk.action_plan.actions.plan_for_print import plan_for_print
 from clerkdesk.action_plan.printout.choices import PlanChoices
@@ -21,6 +22,7 @@ from clerkdesk.action_plan.printout.summary import summary_document
 from clerkdesk.core.due import Due
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.gap import Gap
+from clerkdesk.core.other_papers import NamedBytes, OtherPaper
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import finding as council_finding
@@ -40,6 +42,11 @@ def _complete(_session: Session, _plan: str) -> list[Gap]:
     return []
 
 
+def _alone(_session: Session, _plan: str) -> list[OtherPaper]:
+    """Return that no other papers go along."""
+    return []
+
+
 @dataclass(frozen=True)
 class Printout:
     """A paper of the program: its word on the command line, who reads it, and how it is made."""
@@ -51,6 +58,7 @@ class Printout:
     make: Make
     formats: tuple[str, ...] = ("pdf",)  # as they are named in core/print_choices.py
     gaps: Callable[[Session, str], list[Gap]] = _complete  # what is missing for it; the text is the chosen plan's key
+    papers: Callable[[Session, str], list[OtherPaper]] = _alone  # papers that are not ours and may go along
 
 
 class Found(Protocol):
@@ -111,6 +119,11 @@ def _of_plan(ask: Callable[[Session, UUID], list[Gap]]) -> Callable[[Session, st
     return gaps_of
 
 
+def _kept_with_plan(session: Session, plan: str) -> list[OtherPaper]:
+    found = chosen_plan(session, plan)
+    return other_papers(session, found) if found else []
+
+
 PRINTOUTS = (
     Printout(
         "action-plan",
@@ -120,6 +133,7 @@ PRINTOUTS = (
         _whole_plan,
         FORMATS["action-plan"],
         _of_plan(gaps.plan_gaps),
+        _kept_with_plan,
     ),
     Printout(
         "summary",
@@ -202,12 +216,17 @@ def plan_title(session: Session, kept: str) -> str:
     )
 
 
-def write_printout(document: Document, path: Path, choices: PrintChoices) -> list[str]:
-    """Write a document as it was chosen; return what a reader should know, such as letters that can't be printed."""
+def write_printout(
+    document: Document, path: Path, choices: PrintChoices, others: Sequence[NamedBytes] = ()
+) -> list[str]:
+    """Write a document as it was chosen, with others behind it as one print file for the hall.
+
+    Returns what a reader should know, such as letters that can't be printed.
+    """
     from clerkdesk.printing.making import write_file
     from clerkdesk.printing.text import unprintable
 
-    write_file(document, path, choices)
+    write_file(document, path, choices, others)
     if choices.format != "pdf":
         return []
     return unprintable(document)

@@ -61,6 +61,10 @@ def _new(options: argparse.Namespace) -> int:
     from clerkdesk.council.first_start import FirstStart
     from clerkdesk.founding import found_council
 
-    found_council(FirstStart(path=options.file, name=options.council, plan_state="being made"), clock.today())
+    file: Path = options.file
+    if file.suffix.lower() != ".clerkdesk":
+        better = f"{file.stem}.clerkdesk"
+        raise Trouble(f"A council's file ends in .clerkdesk. Call it “{better}” instead of “{file.name}”.")
+    found_council(FirstStart(path=file, name=options.council, plan_state="being made"), clock.today())
     print(f"{options.council} has its file: {options.file}.")
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from clerkdesk import schema
 from clerkdesk.core import clock
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.other_papers import bytes_of_papers, hall_name, write_beside
 from clerkdesk.core.print_choices import EDITIONS, FORMATS, LARGE, PAPERS, PrintChoices
 from clerkdesk.core.wording import joined
 
@@ -25,6 +26,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     printing.add_argument("--edition", choices=list(EDITIONS), default="standard")
     printing.add_argument("--paper", choices=list(PAPERS), default="a4", help="a3: wide tables on A3, the rest on A4")
     printing.add_argument("--format", choices=list(FORMATS), help="else the ending of --out says it")
+    printing.add_argument(
+        "--papers",
+        choices=["beside", "hall"],
+        help="files kept with the plan: written beside the PDF, or behind it in one file for the printer",
+    )
     printing.set_defaults(run=_print)
 
 
@@ -36,19 +42,34 @@ def _print(options: argparse.Namespace) -> int:
             formats = ", ".join(printout.formats)
             print(f"{printout.kind:<20} {printout.title}, for {printout.readers}: {printout.sentence} ({formats})")
         return 0
-    kinds = {printout.kind: printout for printout in catalogue.PRINTOUTS}
-    if options.kind not in kinds:
-        raise Trouble(f"There is no printout “{options.kind or ''}”. Choose one of: {', '.join(kinds)}.")
-    if options.file is None or options.out is None:
-        raise Trouble("Say which file to print and where to: clerkdesk print KIND FILE --out PDF.")
-    printout = kinds[options.kind]
+    printout = _chosen(options, {printout.kind: printout for printout in catalogue.PRINTOUTS})
     choices = _choices(options, printout)
+    for_the_hall = options.papers == "hall"
+    out: Path = options.out.with_name(hall_name(options.out.name)) if for_the_hall else options.out
     with schema.open_file(options.file, read_only=True) as store, store.read() as session:
         document = printout.make(session, clock.today())
-    for notice in catalogue.write_printout(document, options.out, choices):
+        papers = [each for each in printout.papers(session, "") if each.usual] if options.papers else []
+        others = bytes_of_papers(session, [each for each in papers if not for_the_hall or each.can_be_printed])
+    if options.papers and not others:
+        raise Trouble(f"No file is kept with “{printout.title}” that could go along. Leave --papers out.")
+    for notice in catalogue.write_printout(document, out, choices, others if for_the_hall else ()):
         print(notice, file=sys.stderr)
-    print(f"Written: {options.out}")
+    for written in (out, *write_beside(out, () if for_the_hall else others)):
+        print(f"Written: {written}")
     return 0
+
+
+def _chosen(options: argparse.Namespace, kinds: "dict[str, Printout]") -> "Printout":
+    if not options.kind:
+        raise Trouble("Say what to print: clerkdesk print KIND FILE --out PDF. The kinds: clerkdesk print --list.")
+    if options.kind not in kinds:
+        raise Trouble(f"There is no printout “{options.kind}”. Choose one of: {', '.join(kinds)}.")
+    if options.file is None or options.out is None:
+        raise Trouble("Say which file to print and where to: clerkdesk print KIND FILE --out PDF.")
+    folder = options.out.absolute().parent
+    if not folder.is_dir():
+        raise Trouble(f"There is no folder “{folder}”. Make it first, or choose another one. Nothing was written.")
+    return kinds[options.kind]
 
 
 def _choices(options: argparse.Namespace, printout: "Printout") -> PrintChoices:
@@ -62,6 +83,8 @@ def _choices(options: argparse.Namespace, printout: "Printout") -> PrintChoices:
         raise Trouble(f"“{printout.title}” can't be written as {format_.upper()}: it is made as {kinds}.")
     if options.edition in LARGE and options.paper == "a3":
         raise Trouble("Large print has no wide tables: they become cards on A4. Leave --paper out.")
+    if format_ != "pdf" and options.papers:
+        raise Trouble("Other papers go with a PDF. Leave --papers out, or choose a name that ends in .pdf.")
     if format_ != "pdf" and (options.edition != "standard" or options.paper != "a4"):
         raise Trouble("Edition and paper are of a PDF: a reader sets the size of a web page or a Word file.")
     return PrintChoices(edition=options.edition, paper=options.paper, format=format_)

@@ -8,6 +8,8 @@ import pytest
 from pypdf import PdfReader
 
 from clerkdesk import __main__, catalogue, cli, schema
+from clerkdesk.action_plan.actions import plan as plans
+from clerkdesk.action_plan.records import PlanFile
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def test_damaged_file_is_listed_with_exit_one_or_refused(sample: Path, capsys: p
 
 @pytest.mark.parametrize("printout", catalogue.PRINTOUTS, ids=lambda printout: printout.kind)
 def test_each_printout_is_written(sample: Path, tmp_path: Path, printout: catalogue.Printout) -> None:
-    out = tmp_path / "out" / f"{printout.kind}.pdf"
+    out = tmp_path / f"{printout.kind}.pdf"
     assert cli.run(["print", printout.kind, str(sample), "--out", str(out)]) == 0
     text = " ".join(page.extract_text() for page in PdfReader(out).pages)
     assert "Ashcombe Magna" in text
@@ -69,6 +71,24 @@ def test_plan_is_written_in_its_editions_and_formats(
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
+def test_papers_kept_with_the_plan_go_beside_it_or_behind_it(sample: Path, tmp_path: Path) -> None:
+    letter, note = tmp_path / "table.pdf", b"a spreadsheet"
+    assert cli.run(["print", "action-table", str(sample), "--out", str(letter)]) == 0
+    with schema.open_file(sample) as store, store.change("Keep two files") as session:
+        plan = plans.chosen_plan(session, "")
+        assert plan is not None
+        plans.save_file(session, PlanFile(plan_id=plan, name="Old table.pdf"), letter.read_bytes())
+        plans.save_file(session, PlanFile(plan_id=plan, name="Costs.ods"), note)
+    out = tmp_path / "out"
+    out.mkdir()
+    command = ["print", "action-plan", str(sample), "--out", str(out / "Plan.pdf"), "--papers"]
+    assert cli.run([*command, "beside"]) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["Costs.ods", "Old table.pdf", "Plan.pdf"]
+    assert cli.run([*command, "hall"]) == 0
+    merged = PdfReader(out / "Plan (print for the hall, not for publication).pdf")
+    assert len(merged.pages) == len(PdfReader(out / "Plan.pdf").pages) + len(PdfReader(letter).pages)
+
+
 def test_printouts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["print", "--list"]) == 0
     said = capsys.readouterr().out
@@ -79,6 +99,14 @@ def test_printouts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "words"),
     [
         (["print", "poster", "FILE", "--out", "x.pdf"], "There is no printout “poster”"),
+        (["print"], "Say what to print: clerkdesk print KIND FILE --out PDF. The kinds: clerkdesk print --list."),
+        (["print", "action-plan", "FILE", "--out", "gone/x.pdf"], "There is no folder"),
+        (
+            ["print", "action-plan", "FILE", "--out", "x.pdf", "--papers", "hall"],
+            "No file is kept with “The whole plan”",
+        ),
+        (["print", "action-plan", "FILE", "--out", "x.html", "--papers", "beside"], "Other papers go with a PDF"),
+        (["new", "n.txt", "--council", "X"], "Call it “n.clerkdesk” instead of “n.txt”"),
         (["print", "action-plan", "FILE"], "where to"),
         (["print", "action-table", "FILE", "--out", "x.html"], "it is made as PDF"),
         (["print", "summary", "FILE", "--out", "x.pdf", "--format", "docx"], "PDF or paper or Web page"),

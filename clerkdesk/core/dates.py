@@ -42,13 +42,21 @@ def read_date(text: str, today: date) -> date | None:
 
     A day without a year is the nearest one that lies no more than six months back.
     """
-    words = " ".join(text.lower().replace(",", " ").split())
-    words = re.sub(rf"^(?:{'|'.join(d.lower() + '|' + d[:3].lower() for d in DAYS)})\s+(?=\d)", "", words)
-    for read in (_named_day, _iso, _numbers, _day_month, _month_day, _after):
-        found = read(words, today)
-        if found is not None:
-            return found
-    return None
+    words = _plain(text)
+    return _named_day(words, today) or _written(words, today) or _after(words, today)
+
+
+def no_such_day(text: str) -> str:
+    """Return "April has 30 days." for "31/4"; nothing where the day could be one, or no day is meant."""
+    parts = _parts(_plain(text))
+    if parts is None or not 1 <= parts[1] <= 12:
+        return ""
+    day, month, year = parts
+    last = monthrange(_full_year(year) if year else 2024, month)[1]
+    if 1 <= day <= last:
+        return ""
+    of_year = f" {_full_year(year)}" if month == 2 and year else ""
+    return f"{MONTHS[month - 1]}{of_year} has {last} days."
 
 
 def add_months(day: date, months: int) -> date:
@@ -72,11 +80,19 @@ def read_financial_year(text: str) -> str | None:
     return f"20{first:02d}/{second:02d}" if (first + 1) % 100 == second else None
 
 
+def _plain(text: str) -> str:
+    words = " ".join(text.lower().replace(",", " ").split())
+    return re.sub(rf"^(?:{'|'.join(d.lower() + '|' + d[:3].lower() for d in DAYS)})\s+(?=\d)", "", words)
+
+
+def _full_year(year: str) -> int:
+    return int(year) + 2000 if int(year) < 100 else int(year)
+
+
 def _make(day: int, month: int, year: str | None, today: date) -> date | None:
     try:
         if year is not None:
-            number = int(year)
-            return date(number + 2000 if number < 100 else number, month, day)
+            return date(_full_year(year), month, day)
         near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1) if _is_day(y, month, day)]
     except ValueError:
         return None
@@ -97,26 +113,25 @@ def _month(word: str) -> int | None:
     )
 
 
-def _iso(text: str, today: date) -> date | None:
-    found = _ISO.match(text)
-    return _make(int(found[3]), int(found[2]), found[1], today) if found else None
+def _written(text: str, today: date) -> date | None:
+    parts = _parts(text)
+    return _make(*parts, today) if parts else None
 
 
-def _numbers(text: str, today: date) -> date | None:
-    found = _BY_NUMBERS.match(text)
-    return _make(int(found[1]), int(found[2]), found[3], today) if found else None
-
-
-def _day_month(text: str, today: date) -> date | None:
-    found = _DAY_MONTH.match(text)
-    month = _month("sep" if found[2] == "sept" else found[2]) if found else None
-    return _make(int(found[1]), month, found[3], today) if found and month else None
-
-
-def _month_day(text: str, today: date) -> date | None:
-    found = _MONTH_DAY.match(text)
-    month = _month("sep" if found[1] == "sept" else found[1]) if found else None
-    return _make(int(found[2]), month, found[3], today) if found and month else None
+def _parts(text: str) -> tuple[int, int, str | None] | None:
+    """Return day, month and year of a day that is written out, in numbers or with the month's name."""
+    if found := _ISO.match(text):
+        return int(found[3]), int(found[2]), found[1]
+    if found := _BY_NUMBERS.match(text):
+        return int(found[1]), int(found[2]), found[3]
+    if found := _DAY_MONTH.match(text):
+        day, name, year = found.groups()
+    elif found := _MONTH_DAY.match(text):
+        name, day, year = found.groups()
+    else:
+        return None
+    month = _month("sep" if name == "sept" else name)
+    return (int(day), month, year) if month else None
 
 
 def _named_day(text: str, today: date) -> date | None:

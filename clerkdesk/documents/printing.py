@@ -22,7 +22,10 @@ def ask_and_print(desk: Desk, printout: catalogue.Printout, heard: Callable[[], 
         note_printed(desk.settings, desk.store.path, printout.kind, printed)
         heard()
 
-    return ask_and_show(desk, Paper(printout.kind, printout.title, making, printout.formats, went_out=note))
+    with desk.store.read() as session:
+        papers = printout.papers(session, kept_plan(desk.settings, desk.store.path))
+    paper = Paper(printout.kind, printout.title, making, printout.formats, went_out=note, papers=papers)
+    return ask_and_show(desk, paper)
 
 
 def _read(desk: Desk, printout: catalogue.Printout) -> Document:

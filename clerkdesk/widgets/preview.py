@@ -34,6 +34,11 @@ _SAVED_AS = {
 }
 
 
+def _nothing_more(_saved: Path) -> str:
+    """Say that nothing else was saved."""
+    return ""
+
+
 def _nobody() -> None:
     """Hear that a printout has gone out where nobody wants to know."""
 
@@ -45,6 +50,7 @@ class Ways:
     formats: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)  # "html", "docx" -> what makes the file
     first: str = "pdf"
     went_out: Callable[[], None] = _nobody
+    saved: Callable[[Path], str] = _nothing_more  # writes what goes beside a saved PDF, and says so
 
 
 class Preview(QDialog):
@@ -217,7 +223,7 @@ class Preview(QDialog):
     def save_to(self, file: Path, format_: str = "pdf") -> None:
         """Write the file; what is not made yet is made beside the window."""
         if format_ == "pdf":
-            self._write(file, self._pdf)
+            self._write(file, self._pdf, self._ways.saved)
             return
         make = self._ways.formats[format_]
         job = self._jobs.start(f"Making “{file.name}”", partial(_made, make))
@@ -225,14 +231,15 @@ class Preview(QDialog):
         job.failed.connect(self._show_trouble)
         show_progress(self, job, stoppable=False)
 
-    def _write(self, file: Path, data: bytes) -> None:
+    def _write(self, file: Path, data: bytes, then: Callable[[Path], str] = _nothing_more) -> None:
         try:
             write_atomically(file, lambda paper: paper.write(data))
+            more = then(file)
         except Trouble as trouble:
             self._show_trouble(trouble)
             return
         self.saved_as = file
-        self._place.setText(f"Saved as {file.name}")
+        self._place.setText(f"Saved as {file.name}{more}")
         self._ways.went_out()
 
     def ask_printer(self) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from clerkdesk.core.other_papers import OtherPaper, TakenAlong
 from clerkdesk.core.print_choices import DRAFT_MARKS, EDITIONS, FORMATS, LARGE, PAPERS, USES, PrintChoices, choices_from
 from clerkdesk.core.settings import Settings
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.form.flow import FlowLayout
 from clerkdesk.widgets.page import wrapped
+from clerkdesk.widgets.papers_pane import PapersPane
 
 
 class PrintPane(QWidget):
@@ -28,14 +30,16 @@ class PrintPane(QWidget):
         self.paper = QComboBox(self)
         self.format = QComboBox(self)
         self.draft = QComboBox(self)
+        self.papers = PapersPane(self)
         self._lay_out()
         self.show_kind("", ("pdf",))
         self.use.currentIndexChanged.connect(self._use_chosen)
         for box in (self.edition, self.paper, self.format, self.draft):
             box.currentIndexChanged.connect(self._changed)
+        self.papers.changed.connect(self._make_room)
 
-    def show_kind(self, kind: str, formats: Sequence[str]) -> None:
-        """Show what was chosen last for this kind of printout, which can be had in these formats."""
+    def show_kind(self, kind: str, formats: Sequence[str], papers: Sequence[OtherPaper] = ()) -> None:
+        """Show what was chosen last for this kind of printout: its formats, and papers that may go along."""
         self._kind, self._formats = kind, formats
         self._kept = choices_from(self._settings.get(self._key(), {}))
         self._filling = True
@@ -44,6 +48,7 @@ class PrintPane(QWidget):
         self.use.setCurrentIndex(self.use.findData(self._kept.use))
         self._filling = False
         self._show_choices()
+        self.papers.show_papers(papers, self._settings.get(self._papers_key(), "none"))
 
     def choices(self) -> PrintChoices:
         """Return what is chosen."""
@@ -57,14 +62,34 @@ class PrintPane(QWidget):
     def keep(self) -> None:
         """Remember what is chosen for this kind of printout."""
         self._settings.put(self._key(), self._kept.kept())
+        self._settings.put(self._papers_key(), self.papers.how.currentData())
+
+    def taken(self) -> TakenAlong:
+        """Return which other papers go along, and how."""
+        return self.papers.taken()
 
     def usual(self) -> None:
         """Choose what most councils choose for this use."""
         self._kept = self._kept.with_choices(self._kept.use, USES[self._kept.use].usual)
         self._show_choices()
+        self.papers.how.setCurrentIndex(0)
 
     def _key(self) -> str:
         return f"print {self._kind}"
+
+    def _papers_key(self) -> str:
+        return f"papers with {self._kind}"
+
+    def _make_room(self) -> None:
+        """Let the window grow to what is asked now; a pane whose rows fold does not make it do so by itself."""
+        window = self.window()
+        layout = window.layout()
+        if window is self or layout is None or not window.isVisible():
+            return
+        layout.activate()
+        wanted = min(layout.totalHeightForWidth(window.width()), window.screen().availableSize().height())
+        if wanted > window.height():
+            window.resize(window.width(), wanted)
 
     def _use_chosen(self) -> None:
         if not self._filling:
@@ -88,6 +113,7 @@ class PrintPane(QWidget):
         self._filling = False
         self.paper.setEnabled(choices.edition not in LARGE)
         self.format.setEnabled(len(self._formats) > 1)
+        self.papers.offer_hall(self._kept.use != "website" and choices.format == "pdf")
 
     def _lay_out(self) -> None:
         for box, words in ((self.edition, EDITIONS), (self.paper, PAPERS), (self.draft, DRAFT_MARKS)):
@@ -110,6 +136,7 @@ class PrintPane(QWidget):
         ):
             flow.addWidget(self._labelled(label, box))
         column.addLayout(flow)
+        column.addWidget(self.papers)
 
     def _labelled(self, words: str, box: QComboBox) -> QWidget:
         pair = QWidget(self)
@@ -128,7 +155,11 @@ class PrintDialog(QDialog):
     """Asks for whom a printout is, then hands the choices on."""
 
     def __init__(
-        self, parent: QWidget | None, settings: Settings, title: str, then: Callable[[PrintChoices], None]
+        self,
+        parent: QWidget | None,
+        settings: Settings,
+        title: str,
+        then: Callable[[PrintChoices, TakenAlong], None],
     ) -> None:
         """Ask for the printout called `title`; `pane.show_kind` says which it is."""
         super().__init__(parent)
@@ -158,7 +189,7 @@ class PrintDialog(QDialog):
         """Remember what is chosen and show the pages."""
         self.pane.keep()
         self.accept()
-        self._then(self.pane.choices())
+        self._then(self.pane.choices(), self.pane.taken())
 
     def _button(self, words: str, then: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)

@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.printout.choices import COLUMNS, PARTS, ColumnChoice, PlanChoices, usual_columns
-from clerkdesk.action_plan.records import Plan, PlanPicture
+from clerkdesk.action_plan.records import Action, ActionUpdate, Plan, PlanFile, PlanPicture
 from clerkdesk.action_plan.screen.plan_print import PlanPrintDialog, print_plan, print_summary
+from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.core.printed import Printed, last_printed
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
@@ -25,6 +27,7 @@ from clerkdesk.widgets.window import MainWindow
 from tests.action_plan.plan_example import TODAY, Example, rich_plan
 from tests.council.conftest import PrintingDesk, button, show_asked_pages
 from tests.screens import checks
+from tests.widgets.test_print_pane import pick
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -173,6 +176,74 @@ def test_what_will_be_missing_is_told_before_printing(desk: PrintingDesk, store:
     assert "1 picture is left out" in message.accessibleDescription()
     QTest.mouseClick(button(message, "Show it all the same"), Qt.MouseButton.LeftButton)
     assert len(desk.printed) == 1
+
+
+def test_papers_kept_with_the_plan_may_be_left_go_beside_or_go_to_the_hall(
+    qtbot: QtBot, desk: PrintingDesk, example: Example, tmp_path: Path
+) -> None:
+    letter = PdfWriter()
+    letter.add_blank_page(595, 842)
+    made = io.BytesIO()
+    letter.write(made)
+    with desk.store.change("Keep files") as session:
+        for row in session.query(PlanFile):
+            session.delete(row)
+        plans.save_file(session, PlanFile(plan_id=example.plan_id, name="Letter.pdf"), made.getvalue())
+        plans.save_file(session, PlanFile(plan_id=example.plan_id, name="Costs.ods"), b"a table")
+        action = session.query(Action).filter_by(plan_id=example.plan_id).first()
+        assert action is not None
+        session.add(ActionUpdate(action_id=action.id, file_name="Bill.pdf", content=keep_bytes(session, b"%PDF-bill")))
+    dialog = print_plan(desk, example.plan_id)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    pane = dialog.pane.papers
+    assert pane.isVisible()
+    assert not pane.list.isVisible()
+    pick(pane.how, "beside")
+    shown = [(pane.list.item(row).text(), pane.list.item(row).checkState().name) for row in range(pane.list.count())]
+    assert shown[:2] == [("Letter.pdf (The plan)", "Checked"), ("Costs.ods (The plan)", "Checked")]
+    assert shown[2] == (f"Bill.pdf (Action {action.number})", "Unchecked")
+    assert checks.everything(dialog) == []
+    dialog.show_pages()
+    (ways,) = desk.ways
+    assert ways is not None
+    assert list(ways.formats) == ["html", "docx"]
+    assert ways.saved(tmp_path / "Plan.pdf") == ", with 2 other papers beside it"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix in (".pdf", ".ods")) == [
+        "Costs.ods", "Letter.pdf",
+    ]  # fmt: skip
+    plain = len(PdfReader(io.BytesIO(desk.printed[0][2])).pages)
+    again = print_plan(desk, example.plan_id)
+    again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(again)
+    assert again.pane.papers.how.currentData() == "beside"
+    pick(again.pane.papers.how, "hall")
+    assert "no PDF and no picture" in again.pane.papers.list.item(1).text()
+    again.show_pages()
+    _, name, pdf = desk.printed[1]
+    assert name.endswith(" (print for the hall, not for publication).pdf")
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == plain + 1
+    assert desk.ways[1] is not None
+    assert not desk.ways[1].formats
+
+
+def test_one_print_file_for_the_hall_is_never_for_the_website(
+    qtbot: QtBot, desk: PrintingDesk, example: Example
+) -> None:
+    with desk.store.change("Keep a file") as session:
+        plans.save_file(session, PlanFile(plan_id=example.plan_id, name="Letter.pdf"), b"%PDF-1.4")
+    dialog = print_plan(desk, example.plan_id)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    pick(dialog.pane.papers.how, "hall")
+    pick(dialog.pane.use, "website")
+    assert dialog.pane.papers.how.findData("hall") < 0
+    assert dialog.pane.taken().how != "hall"
+    pick(dialog.pane.use, "packs")
+    assert dialog.pane.papers.how.findData("hall") >= 0
+    _pick(dialog, "summary")
+    assert not dialog.pane.papers.isVisible()
+    dialog.reject()
 
 
 def test_plan_that_is_gone_says_so(desk: PrintingDesk, store: Store, qapp: QApplication) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clerkdesk.core.dates import financial_year, read_date, read_financial_year, show_date, show_day
+from clerkdesk.core.dates import financial_year, no_such_day, read_date, read_financial_year, show_date, show_day
 
 MONDAY = date(2026, 11, 23)
 
@@ -95,3 +95,24 @@ def test_financial_year_is_read_in_its_many_forms(typed: str, meant: str | None)
 def test_day_is_shown_without_this_year() -> None:
     assert show_day(date(2026, 3, 4), MONDAY) == "4 March"
     assert show_day(MONDAY + timedelta(days=50), MONDAY) == "12 January 2027"
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("31/4", "April has 30 days."),
+        ("31 April 2026", "April has 30 days."),
+        ("2026-06-31", "June has 30 days."),
+        ("32nd of May", "May has 31 days."),
+        ("May 32", "May has 31 days."),
+        ("29 feb 2027", "February 2027 has 28 days."),
+        ("30/2", "February has 29 days."),
+        ("29/2", ""),
+        ("4/13/26", ""),
+        ("30 April", ""),
+        ("next Tuesday", ""),
+        ("soon", ""),
+    ],
+)
+def test_day_that_no_month_has_is_explained(typed: str, told: str) -> None:
+    assert no_such_day(typed) == told

@@ -29,7 +29,7 @@ def pane(qtbot: QtBot) -> PrintPane:
 @pytest.fixture
 def dialog(qtbot: QtBot) -> tuple[PrintDialog, list[PrintChoices]]:
     chosen: list[PrintChoices] = []
-    made = PrintDialog(None, Settings(), "The whole plan", chosen.append)
+    made = PrintDialog(None, Settings(), "The whole plan", lambda choices, _taken: chosen.append(choices))
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     made.pane.show_kind("action-plan", ALL)
     qtbot.addWidget(made)

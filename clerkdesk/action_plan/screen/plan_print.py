@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clerkdesk.action_plan.actions.papers import other_papers
 from clerkdesk.action_plan.actions.plan_for_print import PlanForPrint, plan_for_print
 from clerkdesk.action_plan.printout.choices import PARTS, PlanChoices, choices_from
 from clerkdesk.action_plan.printout.formats import FORMATS
@@ -26,9 +27,10 @@ from clerkdesk.action_plan.printout.summary import summary_document
 from clerkdesk.action_plan.screen.plan_columns import ColumnsEditor
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.other_papers import TakenAlong
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.printed import Printed, note_printed
-from clerkdesk.printing.making import file_bytes
+from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
@@ -65,7 +67,9 @@ def print_summary(desk: Desk, plan_id: UUID) -> PrintDialog:
     return dialog
 
 
-def show_made(desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices, printing: PrintChoices) -> None:
+def show_made(
+    desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices, printing: PrintChoices, taken: TakenAlong
+) -> None:
     """Make a printout and show it in the preview; what will not be printed is told first."""
     try:
         with desk.store.read() as session:
@@ -75,7 +79,7 @@ def show_made(desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices, printi
         return
     document = _document(plan, kind, choices, desk)
     told = notices(plan, document)
-    go_on = partial(_preview, desk, document, printing)
+    go_on = partial(_preview, desk, document, printing, taken)
     if not told:
         go_on()
         return
@@ -95,12 +99,13 @@ def _document(plan: PlanForPrint, kind: str, choices: PlanChoices, desk: Desk) -
     return make(plan, choices, today=desk.today())
 
 
-def _preview(desk: Desk, document: Document, printing: PrintChoices) -> None:
+def _preview(desk: Desk, document: Document, printing: PrintChoices, taken: TakenAlong) -> None:
     words = " ".join(part for part in (document.version, show_date(desk.today())) if part)
     title = document.title + _MORE[document.kind]
-    made = partial(file_bytes, document)
+    made = Making(lambda: document)
     noted = partial(_note, desk, document)
-    show(desk, Paper(document.kind, title, made, FORMATS[document.kind], f"{title} – {words}", noted), printing)
+    paper = Paper(document.kind, title, made, FORMATS[document.kind], f"{title} – {words}", noted)
+    show(desk, paper, printing, taken)
 
 
 def _note(desk: Desk, document: Document) -> None:
@@ -131,6 +136,8 @@ class PlanPrintDialog(QDialog):
         self.parts = QListWidget(self)
         self.columns = ColumnsEditor(self)
         self.pane = PrintPane(desk.settings, self)
+        with desk.store.read() as session:
+            self._papers = other_papers(session, plan_id)
         self._lay_out()
         self.show_choices(_kept_choices(desk), _kept(desk).get("kind", "plan"))
         self.kinds.buttonToggled.connect(self._kind_chosen)
@@ -168,7 +175,7 @@ class PlanPrintDialog(QDialog):
         self.desk.settings.put(_KEY, {**choices.kept(), "kind": kind})
         self.pane.keep()
         self.accept()
-        show_made(self.desk, self.plan_id, kind, choices, self.pane.choices())
+        show_made(self.desk, self.plan_id, kind, choices, self.pane.choices(), self.pane.taken())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -228,7 +235,7 @@ class PlanPrintDialog(QDialog):
         self.parts.setEnabled(self.kind() == "plan")
         self.told.setText(KINDS[self.kind()][1])
         name = _NAMES[self.kind()]
-        self.pane.show_kind(name, FORMATS[name])
+        self.pane.show_kind(name, FORMATS[name], self._papers if self.kind() == "plan" else ())
 
     def _button(self, words: str, then: Any, kind: str = "") -> QPushButton:
         button = QPushButton(words, self)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
-from clerkdesk.core.dates import read_date, show_date
+from clerkdesk.core.dates import no_such_day, read_date, show_date
 from clerkdesk.core.money import read_money, show_money
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.form.field import Field, Unreadable
@@ -67,7 +67,7 @@ class DateField(LineField):
             return None
         day = read_date(text, self._today())
         if day is None:
-            raise Unreadable("Enter a date such as 4 March 2026.")
+            raise Unreadable(f"{no_such_day(text)} Enter a date such as 4 March 2026.".strip())
         return day
 
     def set_value(self, value: Any) -> None:
