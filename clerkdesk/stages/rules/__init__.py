@@ -1,0 +1,1 @@
+"""What follows from a plan's progress through its stages: states, times, and what is still missing."""
