@@ -54,7 +54,7 @@ def _unreadable(text: str, error: tomllib.TOMLDecodeError) -> str:
     reason = _TOML_LINE.sub("", str(error)).strip().rstrip(".")
     return (
         f"line {line}: this line, or one just above it, can't be read ({reason}). "
-        "Write NAME = \"words\" on one line, and close every quotation mark and bracket."
+        'Write NAME = "words" on one line, and close every quotation mark and bracket.'
     )
 
 
@@ -62,10 +62,10 @@ def _in_list(source: dict[str, Any], lines: Lines) -> Iterator[Found]:
     yield from _unknown_words(source, _IN_LIST, (), lines, "a list")
     yield from _texts(source, ("title", "source", "note"), (), lines)
     if not str(source.get("title", "")).strip():
-        yield lines.of(("title",)), "give the list a title: title = \"Our county's steps\"."
+        yield lines.of(("title",)), 'give the list a title: title = "Our county\'s steps".'
     key = source.get("key")
     if not isinstance(key, str) or not _KEY.match(key):
-        yield lines.of(("key",)), "give the list a key of small letters, such as key = \"dorneshire-steps\"."
+        yield lines.of(("key",)), 'give the list a key of small letters, such as key = "dorneshire-steps".'
     stages = source.get("stages")
     if not isinstance(stages, list) or not stages or not all(isinstance(stage, dict) for stage in stages):
         yield lines.of(("stages",)), "there is no stage; each begins with a line [[stages]]."
@@ -83,11 +83,11 @@ def _in_stage(stage: dict[str, Any], place: Place, lines: Lines) -> Iterator[Fou
     yield from _texts(stage, _TEXTS_OF_STAGE, place, lines)
     for name, words in (("title", "a title"), ("aim", "one sentence on what it is for")):
         if not str(stage.get(name, "")).strip():
-            yield lines.of((*place, name)), f"give this stage {words}: {name} = \"…\"."
+            yield lines.of((*place, name)), f'give this stage {words}: {name} = "…".'
     if len(str(stage.get("short") or stage.get("title", ""))) > LONGEST_SHORT:
         yield (
             lines.of((*place, "short" if "short" in stage else "title")),
-            f"give a short title of at most {LONGEST_SHORT} letters for the strip at the top: short = \"…\".",
+            f'give a short title of at most {LONGEST_SHORT} letters for the strip at the top: short = "…".',
         )
     if stage.get("phase") not in PHASES:
         yield (
@@ -97,7 +97,7 @@ def _in_stage(stage: dict[str, Any], place: Place, lines: Lines) -> Iterator[Fou
     yield from _months(stage, place, lines)
     pitfalls = stage.get("pitfalls", [])
     if not isinstance(pitfalls, list) or not all(isinstance(words, str) for words in pitfalls):
-        yield lines.of((*place, "pitfalls")), "write the pitfalls as texts between brackets: pitfalls = [\"…\", \"…\"]."
+        yield lines.of((*place, "pitfalls")), 'write the pitfalls as texts between brackets: pitfalls = ["…", "…"].'
     for side in ("we_do", "we_ask"):
         yield from _in_side(stage, side, place, lines)
 
@@ -127,12 +127,12 @@ def _in_side(stage: dict[str, Any], side: str, place: Place, lines: Lines) -> It
         yield from _unknown_words(step, _IN_STEP, here, lines, "a step")
         yield from _texts(step, _IN_STEP, here, lines)
         if not str(step.get("title", "")).strip():
-            yield lines.of((*here, "title")), "give this step a title: title = \"…\"."
+            yield lines.of((*here, "title")), 'give this step a title: title = "…".'
         purpose = step.get("purpose")
         if not isinstance(purpose, str) or not _KEY.match(purpose):
             yield (
                 lines.of((*here, "purpose")),
-                "give this step a purpose of small letters and hyphens, such as purpose = \"hold-public-meeting\".",
+                'give this step a purpose of small letters and hyphens, such as purpose = "hold-public-meeting".',
             )
 
 
@@ -171,7 +171,10 @@ def _unknown_words(
         if name not in known:
             near = get_close_matches(name, known, n=1)
             words = f"is “{near[0]}” meant?" if near else f"It can have {joined([f'“{word}”' for word in known])}."
-            yield lines.of((*place, name)), f"{what} has no “{name}”; {words}" if near else f"{what} has no “{name}”. {words}"
+            yield (
+                lines.of((*place, name)),
+                f"{what} has no “{name}”; {words}" if near else f"{what} has no “{name}”. {words}",
+            )
 
 
 def _texts(row: dict[str, Any], names: tuple[str, ...], place: Place, lines: Lines) -> Iterator[Found]:

@@ -95,6 +95,15 @@ def read_list(text: str) -> StageList:
     return StageList(source["key"], _line(source, "title"), _line(source, "source"), _line(source, "note"), stages)
 
 
+def text_of(content: bytes) -> str:
+    """Return the text of a list's file; raises Trouble with the line where a letter can't be read."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Trouble(f"line {line}: a letter can't be read. Save the list as UTF-8 text, and try again.") from error
+
+
 def problems_of(text: str) -> list[str]:
     """Return every mistake in the text of a list, each with its line: "line 14: …"."""
     return list_check.problems_of(text)

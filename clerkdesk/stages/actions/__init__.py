@@ -1,0 +1,57 @@
+"""What a clerk does with the stages of a plan, and everything that is shown of them."""
+
+from clerkdesk.stages.actions.course import (
+    ListRow,
+    change_list,
+    course_of,
+    keep_course,
+    list_of,
+    lists,
+    load_list,
+    remove_list,
+    save_course,
+)
+from clerkdesk.stages.actions.loading import StripStage, stage_view, strip
+from clerkdesk.stages.actions.steps import (
+    evidence,
+    file_behind,
+    link_contact,
+    links_of_contact,
+    piece_of_evidence,
+    place_evidence,
+    remove_evidence,
+    save_all_evidence,
+    save_evidence,
+    save_step,
+    set_state,
+    step,
+    unlink_contact,
+)
+
+__all__ = [
+    "ListRow",
+    "StripStage",
+    "change_list",
+    "course_of",
+    "evidence",
+    "file_behind",
+    "keep_course",
+    "link_contact",
+    "links_of_contact",
+    "list_of",
+    "lists",
+    "load_list",
+    "piece_of_evidence",
+    "place_evidence",
+    "remove_evidence",
+    "remove_list",
+    "save_all_evidence",
+    "save_course",
+    "save_evidence",
+    "save_step",
+    "set_state",
+    "stage_view",
+    "step",
+    "strip",
+    "unlink_contact",
+]
