@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan import rules as plan_rules
+from clerkdesk.action_plan.actions import contact_links, gaps, outline
 from clerkdesk.action_plan.actions import finding as plan_finding
-from clerkdesk.action_plan.actions import gaps, outline
 from clerkdesk.action_plan.actions.papers import other_papers
 from clerkdesk.action_plan.actions.plan import chosen_plan
 from clerkdesk.action_plan.actions.plan_for_print import plan_for_print
@@ -26,6 +26,7 @@ from clerkdesk.core.other_papers import NamedBytes, OtherPaper
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import finding as council_finding
+from clerkdesk.council.about import About
 from clerkdesk.council.printout import council_sheet
 from clerkdesk.printing.page import Document
 
@@ -167,11 +168,30 @@ def _council_due(session: Session, _today: date) -> list[Due]:
     return council_actions.due(session)
 
 
-DUE: tuple[Callable[[Session, date], list[Due]], ...] = (plan_finding.due, _council_due)
+def _contact_due(session: Session, today: date) -> list[Due]:
+    return council_actions.contact_due(session, today, contact_links.bodies_at_work(session))
+
+
+DUE: tuple[Callable[[Session, date], list[Due]], ...] = (plan_finding.due, _council_due, _contact_due)
 SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
     plan_finding.search_hits,
     council_finding.search_hits,
+    council_finding.contact_hits,
 )
+# What contacts can be about, in the order in which their form asks for it.
+ABOUT = (
+    About(
+        key="actions",
+        label="Which &actions",
+        table="action_plan_contact",
+        offered=contact_links.actions_offered,
+        linked=contact_links.actions_of_contact,
+        keep=contact_links.keep_actions_of_contact,
+        words=contact_links.numbers_by_contact,
+    ),
+)
+# What passes to the body that takes another's place, beside promises and replies.
+PASSED_ON: tuple[council_actions.PassOn, ...] = (contact_links.pass_on_actions,)
 
 
 def due(session: Session, today: date) -> list[Due]:
@@ -182,6 +202,18 @@ def due(session: Session, today: date) -> list[Due]:
 def found(session: Session, text: str, limit: int = 20) -> list[Found]:
     """Return what the search box finds for any text."""
     return [hit for ask in SEARCH for hit in ask(session, text, limit)]
+
+
+def replace_body(session: Session, key: UUID, *, successor: str, day: date | None, pass_on_now: bool) -> None:
+    """Let another body take this one's place from a day on, and at once hand on what is open; raises RuleBroken."""
+    council_actions.replace_body(session, key, successor=successor, day=day)
+    if pass_on_now:
+        pass_on(session, key)
+
+
+def pass_on(session: Session, key: UUID) -> None:
+    """Hand what is open under a body's name to the one that has taken its place."""
+    council_actions.pass_on(session, key, PASSED_ON)
 
 
 @dataclass(frozen=True)

@@ -303,3 +303,56 @@ def role_problems(draft: RoleHeld) -> list[Problem]:
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
         return [Problem("ends_on", "Enter an end that comes after the start, or leave one of the two empty.")]
     return []
+
+
+def protocol_problems(draft: ProtocolPart) -> list[Problem]:
+    """Return what must be put right before a part of a body's protocol can be saved."""
+    found = []
+    if draft.days_allowed is not None and draft.days_allowed < 1:
+        found.append(
+            Problem("days_allowed", "Enter the days allowed as a whole number of 1 or more, or leave it empty.")
+        )
+    if draft.part not in PROTOCOL_PARTS:
+        found.append(Problem("part", f"Choose one of: {', '.join(PROTOCOL_PARTS)}."))
+    return found
+
+
+_AFTER_CONTACT = (
+    ("reply_by", "Enter a day for the reply that does not lie before the contact."),
+    ("replied_on", "Enter the day of the reply; it can't lie before the contact."),
+    ("promised_by", "Enter a day for the promise that does not lie before the contact."),
+    ("kept_on", "Enter the day the promise was kept; it can't lie before the contact."),
+)
+
+
+def contact_problems(draft: Contact) -> list[Problem]:
+    """Return what must be put right before a contact can be saved."""
+    found = []
+    if draft.organisation_id is None and not draft.with_whom.strip():
+        found.append(Problem("organisation", "Enter the body or the person that the contact was with."))
+    if draft.happened_on is None:
+        found.append(Problem("happened_on", "Enter the day of the contact, such as 4 March 2026."))
+    else:
+        days = [(getattr(draft, field), field, text) for field, text in _AFTER_CONTACT]
+        found += [Problem(field, text) for day, field, text in days if day is not None and day < draft.happened_on]
+    if (draft.promised_by or draft.kept_on) and not draft.promised.strip():
+        found.append(Problem("promised", "Say what was promised, or take its days away."))
+    if draft.information_state != INFORMATION_STATES[0] and not draft.information.strip():
+        found.append(Problem("information", "Say which information was asked for."))
+    choices = (("how", CONTACT_WAYS), ("information_state", INFORMATION_STATES))
+    return found + _not_offered(draft, choices)
+
+
+def support_problems(draft: Support) -> list[Problem]:
+    """Return what must be put right before support received can be saved."""
+    found = [] if draft.what.strip() else [Problem("what", "Enter what the help was, such as a grant for printing.")]
+    if draft.amount is not None and draft.amount < 0:
+        found.append(Problem("amount", "Enter the amount without a minus."))
+    if draft.deadline_for.strip() and draft.deadline_on is None:
+        found.append(Problem("deadline_on", "Enter the day of the deadline, or take away what it is for."))
+    return found + _not_offered(draft, (("kind", SUPPORT_KINDS), ("phase", SUPPORT_PHASES)))
+
+
+def _not_offered(draft: Contact | Support, choices: tuple[tuple[str, tuple[str, ...]], ...]) -> list[Problem]:
+    wrong = [(field, words) for field, words in choices if getattr(draft, field) not in words]
+    return [Problem(field, f"Choose one of: {', '.join(words)}.") for field, words in wrong]

@@ -146,6 +146,6 @@ def _issues(words: Sequence[str]) -> Select[UUID, str, str]:
 def _organisations(words: Sequence[str]) -> Select[UUID, str, str]:
     return (
         select(Organisation.id, Organisation.name, Organisation.kind)
-        .where(_holds(words, Organisation.name.expression))
+        .where(_holds(words, Organisation.name.expression, Organisation.contact_name.expression))
         .order_by(func.length(Organisation.name), Organisation.name)
     )

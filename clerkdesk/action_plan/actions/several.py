@@ -9,12 +9,22 @@ from sqlalchemy.orm import Session
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions import outline
 from clerkdesk.action_plan.actions.editing import drop_unused_comments, end_of
-from clerkdesk.action_plan.records import Action, ActionParty, ActionUpdate, Evidence, Funding, Issue, KeptCell, Theme
+from clerkdesk.action_plan.records import (
+    Action,
+    ActionContact,
+    ActionParty,
+    ActionUpdate,
+    Evidence,
+    Funding,
+    Issue,
+    KeptCell,
+    Theme,
+)
 from clerkdesk.council.actions import find_or_add
 
 # What one change can set for several actions at once, beside theme and lead, which take more than a column.
 SETTABLE = ("progress", "priority", "when_words", "financial_year", "kind", "achievability", "outcome")
-_CHILDREN = (ActionParty, Evidence, Funding, ActionUpdate, KeptCell)
+_CHILDREN = (ActionParty, Evidence, Funding, ActionUpdate, KeptCell, ActionContact)
 _AT_ONCE = 5000  # SQLite binds some 32,000 values in one statement
 
 
