@@ -81,10 +81,10 @@ def test_protocol_counts_the_days_of_a_reply_and_goes_with_its_body(peopled: Sto
         assert [part.part for part in actions.protocols(session)[council]] == ["receive", "review"]
         assert next(row.mentions for row in actions.organisations(session) if row.id == council) == ""
     log(peopled, "West Dorne Council", date(2026, 11, 1), asked="How do you receive a plan?")
-    assert [line.title for line in due(peopled)][0] == "West Dorne Council has not answered yet"
+    assert due(peopled)[0].title == "West Dorne Council has not answered yet"
+    wrong = [ProtocolPart(organisation_id=council, part="act", days_allowed=0)]
     with peopled.change("Edit organisation") as session, pytest.raises(RuleBroken) as refused:
-        wrong = [ProtocolPart(organisation_id=council, part="act", days_allowed=0)]
-        actions.save_organisation(session, session.get_one(Organisation, council), wrong)
+        actions.save_organisation(session, found, wrong)
     assert refused.value.problems[0].field == "act_days_allowed"
     key = log(peopled, "Bowls Club", TODAY)
     with peopled.change("Delete organisation") as session, pytest.raises(Trouble, match="1 contact with it"):
