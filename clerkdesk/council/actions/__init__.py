@@ -42,9 +42,11 @@ from clerkdesk.council.actions.council_itself import (
 from clerkdesk.council.actions.people_and_roles import (
     PersonRow,
     WholePerson,
+    find_or_add_person,
     offices,
     people,
     person,
+    person_names,
     remove_person,
     save_person,
 )
@@ -82,6 +84,7 @@ __all__ = [
     "crest",
     "due",
     "find_or_add",
+    "find_or_add_person",
     "keep_crest",
     "last_contacts",
     "mark_kept",
@@ -95,6 +98,7 @@ __all__ = [
     "pass_on",
     "people",
     "person",
+    "person_names",
     "person_to_ask",
     "protocol",
     "protocols",

@@ -92,6 +92,19 @@ def save_person(session: Session, draft: Person, roles: Iterable[RoleHeld]) -> P
     return kept
 
 
+def person_names(session: Session) -> dict[UUID, str]:
+    """Return the name of each person, in the order of names, for fields that offer them."""
+    query = select(Person.id, Person.name).where(Person.name != "").order_by(func.folded(Person.name))
+    return dict(session.execute(query).all())
+
+
+def find_or_add_person(session: Session, name: str) -> Person:
+    """Return the person of this name, however it is written, or add them; raises RuleBroken without a name."""
+    wanted = rules.folded(name)
+    key = next((key for key, other in person_names(session).items() if rules.folded(other) == wanted), None)
+    return session.get_one(Person, key) if key else save_person(session, Person(name=name), [])
+
+
 def remove_person(session: Session, key: UUID) -> None:
     """Remove a person with their roles; raises Trouble where something else names them."""
     found = session.get(Person, key)

@@ -9,6 +9,7 @@ from clerkdesk.widgets.form.form import Form
 from clerkdesk.widgets.form.kinds import (
     ChoiceField,
     DateField,
+    DurationField,
     LineField,
     MoneyField,
     NumberField,
@@ -16,6 +17,7 @@ from clerkdesk.widgets.form.kinds import (
     TextField,
     TickField,
 )
+from clerkdesk.widgets.form.known import KnownField
 from clerkdesk.widgets.form.lines import LinesField
 
 __all__ = [
@@ -24,11 +26,13 @@ __all__ = [
     "ChipsField",
     "ChoiceField",
     "DateField",
+    "DurationField",
     "Field",
     "FileField",
     "FlowLayout",
     "Form",
     "KeptFile",
+    "KnownField",
     "LineField",
     "LinesField",
     "MoneyField",

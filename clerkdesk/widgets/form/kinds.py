@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy
 
 from clerkdesk.core.dates import no_such_day, read_date, show_date
+from clerkdesk.core.durations import read_duration, show_duration
 from clerkdesk.core.money import read_money, show_money
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.form.field import Field, Unreadable
@@ -106,6 +107,40 @@ class MoneyField(LineField):
         if pence is not None:
             self.editor.setText(show_money(pence))
             self.show_problem("")
+
+
+class DurationField(LineField):
+    """How long something takes, typed as people type it; its value is whole minutes or None."""
+
+    def __init__(self, key: str, label: str, *, help_text: str = "") -> None:
+        """Make the field."""
+        super().__init__(key, label, help_text=help_text, example="2 h 30, 90 min")
+        self.editor.editingFinished.connect(self._show_in_full)
+
+    def value(self) -> Any:
+        """Return the minutes; raises Unreadable where the text is no length of time."""
+        text = self.editor.text().strip()
+        minutes = read_duration(text)
+        if minutes is None and text:
+            raise Unreadable("Enter how long it takes, such as 2 h 30 or 90 min.")
+        return minutes
+
+    def set_value(self, value: Any) -> None:
+        """Show the minutes as hours and minutes."""
+        self.editor.setText("" if value is None else show_duration(value))
+
+    def typed(self) -> object:
+        """Return the text as it stands."""
+        return self.editor.text()
+
+    def type_again(self, kept: Any) -> None:
+        """Put back the text as it was typed."""
+        self.editor.setText(kept)
+
+    def _show_in_full(self) -> None:
+        minutes = read_duration(self.editor.text())
+        if minutes is not None:
+            self.set_value(minutes)
 
 
 class NumberField(LineField):
