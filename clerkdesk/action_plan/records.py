@@ -268,7 +268,7 @@ class TableImport(Record, kw_only=True):
 
     __tablename__ = "action_plan_table_import"
 
-    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True, info={"goes_with": True})
     file_name: Mapped[str] = mapped_column(default="")
     table_name: Mapped[str] = mapped_column(default="")
     imported_on: Mapped[date | None] = mapped_column(default=None)
@@ -279,7 +279,9 @@ class KeptCell(Record, kw_only=True):
 
     __tablename__ = "action_plan_kept_cell"
 
-    import_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_table_import.id"), index=True)
+    import_id: Mapped[UUID] = mapped_column(
+        ForeignKey("action_plan_table_import.id"), index=True, info={"goes_with": True}
+    )
     action_id: Mapped[UUID | None] = mapped_column(ForeignKey("action_plan_action.id"), default=None, index=True)
     theme_id: Mapped[UUID | None] = mapped_column(ForeignKey("action_plan_theme.id"), default=None, index=True)
     row: Mapped[int] = mapped_column(default=0)  # counted from 1, as in a spreadsheet

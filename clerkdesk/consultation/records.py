@@ -31,7 +31,9 @@ class ConsultationEvent(Record, kw_only=True):
 
     __tablename__ = "consultation_event"
 
-    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True)
+    plan_id: Mapped[UUID] = mapped_column(
+        ForeignKey("action_plan_plan.id"), index=True, info={"one": "consultation", "many": "consultations"}
+    )
     title: Mapped[str] = mapped_column(default="")
     kind: Mapped[str] = mapped_column(default="open day")
     starts_on: Mapped[date | None] = mapped_column(default=None)

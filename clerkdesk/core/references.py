@@ -2,12 +2,14 @@
 
 A link that deserves better words than "entry" carries them where it is declared:
 `mapped_column(ForeignKey("council_organisation.id"), info={"one": "action it leads", "many": "actions it leads"})`.
+A row that makes no sense without the one it points to says so there too: `info={"goes_with": True}`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Column, func, select, update
+from sqlalchemy import Column, Table, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.record import Record
@@ -55,6 +57,19 @@ def move_links(session: Session, kind: type[Record], old: UUID, new: UUID) -> No
         session.execute(update(column.table).where(column == old).values({column: new}))
 
 
+def take_along(session: Session, kind: type[Record], key: UUID) -> None:
+    """Remove the rows that make no sense without this one, and whatever makes none without those."""
+    _take_along(session, Record.metadata.tables[kind.__tablename__], [key])
+
+
+def _take_along(session: Session, table: Table, keys: Sequence[UUID]) -> None:
+    for column in _links_to_table(table):
+        if keys and column.info.get("goes_with"):
+            taken = list(session.scalars(select(column.table.c.id).where(column.in_(keys))))
+            _take_along(session, column.table, taken)
+            session.execute(delete(column.table).where(column.in_(keys)))
+
+
 def tables_pointing_to(kind: type[Record]) -> frozenset[str]:
     """Return the names of the tables whose rows can point to a row of this kind."""
     return frozenset(column.table.name for column in links_to(kind))
@@ -67,7 +82,10 @@ def in_words(pointers: list[Pointer]) -> str:
 
 def links_to(kind: type[Record]) -> list[Column[UUID]]:
     """Return every column in which a row can point to one of this kind, in the order of tables."""
-    table = Record.metadata.tables[kind.__tablename__]
+    return _links_to_table(Record.metadata.tables[kind.__tablename__])
+
+
+def _links_to_table(table: Table) -> list[Column[UUID]]:
     return [
         column
         for other in Record.metadata.sorted_tables

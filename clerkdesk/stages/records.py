@@ -19,7 +19,9 @@ class Course(Record, kw_only=True):
 
     __tablename__ = "stages_course"
 
-    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True, unique=True)
+    plan_id: Mapped[UUID] = mapped_column(
+        ForeignKey("action_plan_plan.id"), index=True, unique=True, info={"goes_with": True}
+    )
     list_key: Mapped[str] = mapped_column(default="nine-steps")
     starts_on: Mapped[date | None] = mapped_column(default=None)
     months: Mapped[int] = mapped_column(default=USUAL_MONTHS)
@@ -42,7 +44,7 @@ class StepProgress(Record, kw_only=True):
 
     __tablename__ = "stages_progress"
 
-    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True)
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True, info={"goes_with": True})
     purpose: Mapped[str] = mapped_column(default="", index=True)
     state: Mapped[str] = mapped_column(default="not started")
     person_id: Mapped[UUID | None] = mapped_column(
@@ -63,7 +65,7 @@ class StepEvidence(Record, kw_only=True):
 
     __tablename__ = "stages_evidence"
 
-    progress_id: Mapped[UUID] = mapped_column(ForeignKey("stages_progress.id"), index=True)
+    progress_id: Mapped[UUID] = mapped_column(ForeignKey("stages_progress.id"), index=True, info={"goes_with": True})
     kind: Mapped[str] = mapped_column(default="words")
     text: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")  # a page on the web
@@ -90,8 +92,12 @@ class StageContact(Record, kw_only=True):
 
     __tablename__ = "stages_contact"
 
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey("council_contact.id"), index=True)
-    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True)
+    contact_id: Mapped[UUID] = mapped_column(
+        ForeignKey("council_contact.id"),
+        index=True,
+        info={"one": "step it was about", "many": "steps it was about"},
+    )
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_plan.id"), index=True, info={"goes_with": True})
     purpose: Mapped[str] = mapped_column(default="", index=True)
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
+from clerkdesk.action_plan.actions.plan import remove_plan
+from clerkdesk.consultation.records import ConsultationEvent
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Contact, Organisation, Person, Support
@@ -313,3 +315,29 @@ def test_one_step_has_one_row_however_often_it_is_kept(store: Store, plan_id: UU
         assert session.scalar(select(func.count()).select_from(StepEvidence)) == 1
         assert session.scalar(select(func.count()).select_from(StageContact)) == 0
         assert actions.step(session, plan_id, MEETING).state == "in progress"
+
+
+def test_plan_that_is_removed_takes_its_stages_along_and_undo_brings_them_back(store: Store, plan_id: UUID) -> None:
+    other = make_plan(store, title="Another plan")
+    show(store, other)
+    show(store, plan_id)
+    contact = add_contact(store, date(2025, 3, 7))
+    with store.change("Link contact") as session:
+        actions.link_contact(session, other, MEETING, contact)
+    with store.change("Remove plan") as session:
+        remove_plan(session, other)
+    with store.read() as session:
+        assert session.scalar(select(func.count()).select_from(StepEvidence)) == 1
+        assert session.scalar(select(func.count()).select_from(StageContact)) == 0
+    store.undo()
+    assert len(seen(store, other, MEETING).evidence) == 1
+
+
+def test_plan_with_a_consultation_is_not_removed(store: Store, plan_id: UUID) -> None:
+    other = make_plan(store, title="Another plan")
+    show(store, other)
+    with store.change("Add consultation") as session:
+        session.add(ConsultationEvent(plan_id=other, title="Open day"))
+    with pytest.raises(Trouble, match="“Another plan” still holds 1 consultation"), store.change("Remove") as session:
+        remove_plan(session, other)
+    assert len(seen(store, other, MEETING).evidence) == 1

@@ -24,7 +24,7 @@ from clerkdesk.action_plan.records import (
     plan_text_problems,
 )
 from clerkdesk.action_plan.rules import moved
-from clerkdesk.core import pictures
+from clerkdesk.core import pictures, references
 from clerkdesk.core.blobs import bytes_of, keep_bytes
 from clerkdesk.core.errors import Problem, RuleBroken, Trouble
 from clerkdesk.core.settings import Settings
@@ -78,7 +78,7 @@ def save_plan(session: Session, draft: Plan, covered: Iterable[PlanParish] | Non
 
 
 def remove_plan(session: Session, plan_id: UUID) -> None:
-    """Remove a plan with its texts, facts, pictures and files; raises Trouble while it holds themes or actions."""
+    """Remove a plan with its texts, facts, pictures, files and stages; raises Trouble while it holds anything else."""
     found = session.get(Plan, plan_id)
     if found is None:
         return
@@ -89,6 +89,12 @@ def remove_plan(session: Session, plan_id: UUID) -> None:
             raise Trouble(f"“{found.title}” still holds themes or actions. Remove those first. Nothing was changed.")
     for part in (PlanParish, *_ITEMS):
         session.execute(delete(part).where(part.plan_id == plan_id))
+    references.take_along(session, Plan, plan_id)
+    others = references.pointers_to(session, Plan, plan_id)
+    if others:
+        raise Trouble(
+            f"“{found.title}” still holds {references.in_words(others)}. Remove those first. Nothing was changed."
+        )
     session.delete(found)
     session.flush()
 
