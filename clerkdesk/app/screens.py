@@ -2,9 +2,10 @@
 
 from clerkdesk.widgets.window import ScreenEntry
 
-_PLAN, _COUNCIL = "The plan", "The council"
+_PLAN, _COUNCIL, _TRAINING = "The plan", "The council", "Training"
 _OF_PLAN = "clerkdesk.action_plan.screen"
 _OF_COUNCIL = "clerkdesk.council.screen"
+_OF_TRAINING = "clerkdesk.training.screen"
 _DOCUMENTS = "clerkdesk.documents.screen:DocumentsScreen"
 
 SCREENS = (
@@ -17,6 +18,8 @@ SCREENS = (
         "organisations", "Organisations", _COUNCIL, "organisations", f"{_OF_COUNCIL}.organisations:OrganisationsScreen",
         "Ctrl+5",
     ),
+    ScreenEntry("courses", "Courses", _TRAINING, "training", f"{_OF_TRAINING}.courses:CoursesScreen"),
+    ScreenEntry("bookings", "Bookings", _TRAINING, "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
     ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),

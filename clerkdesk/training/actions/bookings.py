@@ -1,19 +1,26 @@
 """What a clerk does with bookings: one place, a whole course in one go, the register, and a person's points."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from clerkdesk.core.blobs import keep_bytes
+from clerkdesk.core.errors import Problem
+from clerkdesk.council.actions import find_or_add_person
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
 from clerkdesk.training.actions.beginning import activities
+from clerkdesk.training.actions.courses import save_opportunity, titles
 from clerkdesk.training.records.courses import Booking, Opportunity, Provider, booking_problems
 from clerkdesk.training.records.standing import QualificationTaken
-from clerkdesk.training.rules.points import NEW_ACTIVITY, SECTOR, UNASSESSED, Learnt
+from clerkdesk.training.rules.points import NEW_ACTIVITY, SECTOR, UNASSESSED, Learnt, show_points
+
+_POINTS = re.compile(r"^(\d{1,3})(?:[.,](\d))?$")
 
 
 class BookingRow(NamedTuple):
@@ -52,9 +59,41 @@ def booking(session: Session, key: UUID) -> Booking | None:
     return session.get(Booking, key)
 
 
-def save_booking(session: Session, draft: Booking) -> Booking:
-    """Keep a booking; raises RuleBroken."""
+def draft_of(session: Session, *, person: str, course: str, points: str, values: Mapping[str, Any]) -> Booking:
+    """Return a booking from what was typed, adding the person and the course where they are new; raises RuleBroken."""
+    problems = []
+    if not person.strip():
+        problems.append(Problem("person", "Enter who goes."))
+    if not course.strip():
+        problems.append(Problem("course", "Enter the course, or what else there is to learn."))
+    tenths = read_points(points)
+    if points.strip() and tenths is None:
+        problems.append(Problem("points", "Enter the points as a number such as 2.5, or leave it empty."))
+    refuse(problems)
+    wanted = " ".join(course.split()).casefold()
+    key = next((key for key, title in titles(session).items() if title.casefold() == wanted), None)
+    found = key or save_opportunity(session, Opportunity(title=course)).id
+    who = find_or_add_person(session, person).id
+    session.flush()
+    return Booking(person_id=who, opportunity_id=found, tenths_of_points=tenths, **values)
+
+
+def read_points(text: str) -> int | None:
+    """Return 25 tenths for "2.5"; None where no number of points is meant."""
+    found = _POINTS.match(text.strip())
+    return int(found[1]) * 10 + int(found[2] or 0) if found else None
+
+
+def points_words(tenths: int) -> str:
+    """Return "2.5" for 25 tenths."""
+    return show_points(tenths)
+
+
+def save_booking(session: Session, draft: Booking, certificate: bytes | None = None) -> Booking:
+    """Keep a booking, and the file of its certificate where a new one is given; raises RuleBroken."""
     refuse(booking_problems(draft))
+    if certificate is not None:
+        draft.certificate = keep_bytes(session, certificate)
     return session.merge(draft)
 
 

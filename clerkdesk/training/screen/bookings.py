@@ -1,0 +1,203 @@
+"""The Bookings page: the register of training, from asking for a place to reporting back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from clerkdesk.core.dates import show_date
+from clerkdesk.core.durations import show_duration
+from clerkdesk.core.money import show_money
+from clerkdesk.core.wording import count_of
+from clerkdesk.council import actions as council
+from clerkdesk.training.actions import bookings, courses
+from clerkdesk.training.actions.bookings import BookingRow
+from clerkdesk.training.records.courses import Booking
+from clerkdesk.training.screen import words
+from clerkdesk.widgets.form import (
+    AttachedField,
+    ChoiceField,
+    DateField,
+    DurationField,
+    Form,
+    KeptFile,
+    KnownField,
+    LineField,
+    MoneyField,
+    TextField,
+)
+from clerkdesk.widgets.record_screen import RecordScreen
+from clerkdesk.widgets.table import Column, Empty, Grouping
+
+_SAME = (
+    "state", "asked_on", "approved_minute", "happened_on", "minutes", "cost", "paid_by", "shared_with",
+    "valid_until", "was_useful", "will_change", "would_recommend", "learnt_from", "reported_on", "reported_minute",
+    "notes",
+)  # fmt: skip
+LEARNT_FROM = ("", "peer", "expert", "academic")
+
+
+class BookingsScreen(RecordScreen[BookingRow]):
+    """Who goes where, what it cost, and what came of it."""
+
+    page = "bookings"
+    title = "Bookings"
+    purpose = "The training register: who asked, who goes, who was there, what it cost and what will change."
+    noun = ("booking", "bookings")
+    table_name = "training_booking"
+    also_tables = frozenset({"training_opportunity", "training_provider", "council_person"})
+
+    def columns(self) -> Sequence[Column[BookingRow]]:
+        """Return the list's columns."""
+        return (
+            Column("person", "Who", lambda row: row.person, weight=3, least=11),
+            Column("title", "Course", lambda row: row.title, weight=4, least=13),
+            Column("day", "When", _day, sort=lambda row: row.day, weight=2, least=11),
+            Column(
+                "state", "State", lambda row: words.BOOKING[row.state].word, state=lambda row: words.BOOKING[row.state],
+                weight=2, least=10,
+            ),
+            Column("minutes", "Hours", _length, sort=lambda row: row.minutes, least=7, right=True, rank=2),
+            Column("cost", "Cost", _cost, sort=lambda row: row.cost, least=7, right=True, rank=1),
+            Column("reported", "Reported", _reported, sort=lambda row: row.reported_on, weight=1, least=9, rank=3),
+        )  # fmt: skip
+
+    def groupings(self) -> Sequence[Grouping[BookingRow]]:
+        """Group by person, state, course or year."""
+        return (
+            Grouping("person", "person", lambda row: (row.person.casefold(), row.person)),
+            Grouping("state", "state", _by_state),
+            Grouping("course", "course", lambda row: (row.title.casefold(), row.title)),
+            Grouping("year", "year", _by_year),
+        )
+
+    def empty(self) -> Empty:
+        """Say what belongs here."""
+        return Empty(
+            "Nobody has booked anything yet. Enter who goes on which course; a whole course of people is recorded in "
+            "one go on the page “Training”.",
+            "New booking",
+            "training",
+        )
+
+    def key_of(self, row: BookingRow) -> UUID:
+        """Return a row's key."""
+        return row.id
+
+    def read_rows(self, keys: Iterable[UUID] | None = None) -> list[BookingRow]:
+        """Read the register, or these bookings of it."""
+        with self.desk.store.read() as session:
+            rows = bookings.register(session, None if keys is None else list(keys))
+            self._people.offer(council.person_names(session).values())
+            self._courses.offer(dict.fromkeys(courses.titles(session).values()))
+        return rows
+
+    def fill_form(self, form: Form) -> None:
+        """Put the fields into the form."""
+        today = self.desk.today
+        self._people = form.add(
+            KnownField("person", "&Who", help_text="Type a name; one that is new becomes a person.")
+        )
+        self._courses = form.add(
+            KnownField("course", "&Course", help_text="One that is new becomes a course; fill it in on its page.")
+        )
+        form.add(ChoiceField("state", "&State", words.booking_options()))
+        form.add(DateField("happened_on", "&Day of the training", today))
+        form.add(DurationField("minutes", "&How long", help_text="Where it was longer or shorter than the course says."))
+        with form.beside():
+            form.add(MoneyField("cost", "C&ost to us"))
+            form.add(ChoiceField("paid_by", "&Paid by", words.payer_options()))
+        with form.group("Asking and approving"):
+            form.add(DateField("asked_on", "Asked on", today))
+            form.add(LineField("approved_minute", "Approved by minute", example="26/41"))
+            form.add(LineField("shared_with", "Cost shared with", example="Slade Bottom Parish Council"))
+        with form.group("Certificate and points"):
+            form.add(AttachedField("certificate", "Certificate", self.desk))
+            form.add(DateField("valid_until", "Valid until", today))
+            form.add(
+                LineField("points", "Points given by the provider", help_text="Leave empty: two hours are one point.")
+            )
+        with form.group("What came of it"):
+            form.add(TextField("was_useful", "What was useful?"))
+            form.add(TextField("will_change", "What will change here?"))
+            form.add(LineField("would_recommend", "For whom would you recommend it?"))
+            form.add(ChoiceField("learnt_from", "Learnt from", [(one, one.capitalize() or "Not said") for one in LEARNT_FROM]))
+            form.add(DateField("reported_on", "Reported to the council on", today))
+            form.add(LineField("reported_minute", "Minute of the report", example="26/52"))
+            form.add(TextField("notes", "Notes"))
+
+    def new_values(self) -> Mapping[str, Any]:
+        """Begin with a place that is asked for today."""
+        return {"state": "asked", "paid_by": "the council", "asked_on": self.desk.today(), "learnt_from": ""}
+
+    def read_values(self, key: UUID) -> Mapping[str, Any]:
+        """Read a booking with the names of who goes and where."""
+        with self.desk.store.read() as session:
+            found = bookings.booking(session, key)
+            if found is None:
+                return {}
+            person = council.person_names(session).get(found.person_id, "")
+            course = courses.titles(session).get(found.opportunity_id, "")
+        values = {name: getattr(found, name) for name in _SAME}
+        kept = found.certificate_name or found.certificate
+        values["certificate"] = KeptFile(found.certificate_name, b"", found.certificate or "") if kept else None
+        values["points"] = "" if found.tenths_of_points is None else bookings.points_words(found.tenths_of_points)
+        return {**values, "person": person, "course": course}
+
+    def keep(self, key: UUID | None, values: Mapping[str, Any]) -> UUID:
+        """Save a booking, and the person and the course where they are new."""
+        file = values["certificate"]
+        with self.desk.store.change("Edit booking" if key else "Add booking") as session:
+            draft = bookings.draft_of(
+                session,
+                person=values["person"],
+                course=values["course"],
+                points=values["points"],
+                values={name: values[name] for name in _SAME if name in values},
+            )
+            draft.certificate_name = file.name if file else ""
+            draft.certificate = (file.content or None) if isinstance(file, KeptFile) else None
+            if key is not None:
+                draft.id = key
+            fresh = file.data if file is not None and not isinstance(file, KeptFile) else None
+            return bookings.save_booking(session, draft, certificate=fresh).id
+
+    def remove(self, keys: Sequence[UUID]) -> None:
+        """Remove these bookings."""
+        with self.desk.store.change(f"Delete {count_of(len(keys), 'booking')}") as session:
+            for key in keys:
+                bookings.remove_booking(session, key)
+
+    def name_of(self, values: Mapping[str, Any]) -> str:
+        """Return who goes where."""
+        who, where = str(values.get("person", "")), str(values.get("course", ""))
+        return f"{who}: {where}" if where else who
+
+    def subtitle_of(self, values: Mapping[str, Any]) -> str:
+        """Return the state and the day."""
+        day = values.get("happened_on")
+        state = str(values.get("state", "")).capitalize()
+        return f"{state}, {show_date(day)}" if day else state
+
+
+def _day(row: BookingRow) -> str:
+    return show_date(row.day) if row.day else ""
+
+
+def _length(row: BookingRow) -> str:
+    return "" if row.minutes is None else show_duration(row.minutes)
+
+
+def _cost(row: BookingRow) -> str:
+    return "" if row.cost is None else show_money(row.cost)
+
+
+def _reported(row: BookingRow) -> str:
+    return show_date(row.reported_on) if row.reported_on else ""
+
+
+def _by_state(row: BookingRow) -> tuple[Any, str]:
+    return list(words.BOOKING).index(row.state), words.BOOKING[row.state].word
+
+
+def _by_year(row: BookingRow) -> tuple[Any, str]:
+    return (-row.day.year, str(row.day.year)) if row.day else (1, "No day yet")

@@ -1,0 +1,46 @@
+"""How states of training are shown: a word, an icon and then a colour."""
+
+from clerkdesk.core.wording import capital
+from clerkdesk.training.actions.beginning import activities
+from clerkdesk.training.records.courses import BOOKING_STATES, PAYERS, PROVIDER_LEVELS
+from clerkdesk.widgets.theme import State
+
+BOOKING = {
+    "asked": State("Asked", "plain"),
+    "approved": State("Approved", "info"),
+    "booked": State("Booked", "info", "half"),
+    "attended": State("Attended", "good"),
+    "did not attend": State("Did not attend", "warn"),
+    "cancelled": State("Cancelled", "plain", "cross"),
+}
+
+
+def of_words(words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return words as the options of a choice."""
+    return [(word, capital(word)) for word in words]
+
+
+def booking_options() -> list[tuple[str, str]]:
+    """Return the states of a booking as options."""
+    return of_words(BOOKING_STATES)
+
+
+def payer_options() -> list[tuple[str, str]]:
+    """Return who may pay, as options."""
+    return of_words(PAYERS)
+
+
+def level_options() -> list[tuple[str, str]]:
+    """Return the levels of providers as options."""
+    return of_words(PROVIDER_LEVELS)
+
+
+def activity_options() -> list[tuple[str, str]]:
+    """Return the ways to learn as options."""
+    return [(one.key, one.name) for one in activities().values()]
+
+
+def activity_name(key: str) -> str:
+    """Return the name of a way to learn; one that is not in the list is shown by its own word."""
+    found = activities().get(key)
+    return found.name if found else capital(key)
