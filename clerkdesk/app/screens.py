@@ -2,11 +2,17 @@
 
 from clerkdesk.widgets.window import ScreenEntry
 
-_PLAN, _COUNCIL, _TRAINING = "The plan", "The council", "Training"
+_PLAN, _COUNCIL = "The plan", "The council"
 _OF_PLAN = "clerkdesk.action_plan.screen"
 _OF_COUNCIL = "clerkdesk.council.screen"
 _OF_TRAINING = "clerkdesk.training.screen"
 _DOCUMENTS = "clerkdesk.documents.screen:DocumentsScreen"
+
+
+def _part(key: str, title: str, of: str, icon: str, dotted_name: str) -> ScreenEntry:
+    """Return a page that stands in the row of tabs above another one, not at the left."""
+    return ScreenEntry(key, title, "", icon, dotted_name, part_of=of)
+
 
 SCREENS = (
     ScreenEntry("home", "Home", "", "home", "clerkdesk.app.home:home_page", "Ctrl+1"),
@@ -18,8 +24,8 @@ SCREENS = (
         "organisations", "Organisations", _COUNCIL, "organisations", f"{_OF_COUNCIL}.organisations:OrganisationsScreen",
         "Ctrl+5",
     ),
-    ScreenEntry("courses", "Courses", _TRAINING, "training", f"{_OF_TRAINING}.courses:CoursesScreen"),
-    ScreenEntry("bookings", "Bookings", _TRAINING, "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),
+    ScreenEntry("courses", "Training", _COUNCIL, "training", f"{_OF_TRAINING}.courses:CoursesScreen", tab="Courses"),
+    _part("bookings", "Bookings", "courses", "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
     ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),

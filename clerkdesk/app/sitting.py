@@ -90,8 +90,7 @@ class Sitting(QObject):
             lines = catalogue.due(session, self.desk.today())
             counts = catalogue.plan_title(session, kept_plan(self.desk))
         self.desk.plan = counts
-        for page in self.window.entries:
-            self.window.set_badge(page, sum(line.page == page for line in lines))
+        self.window.set_badges(line.page for line in lines)
         self.window.show_council()
         self.is_sample = council.is_sample
         self.window.show_copy(self.keeper.words())

@@ -74,14 +74,14 @@ def test_pages_not_visited_are_imported_when_idle(
 
 def test_waiting_things_are_counted_at_their_page(window: MainWindow) -> None:
     before = window.side.grab().toImage()
-    window.set_badge("tasks", 4)
+    window.set_badges(["tasks"] * 4)
     checks.settle()
     assert window.side.grab().toImage() != before
     spoken = window.side.pages.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Action plan, 4 waiting"
-    window.set_badge("tasks", 0)
+    window.set_badges([])
     assert window.side.pages.item(1).data(Qt.ItemDataRole.AccessibleTextRole) == "Action plan"
-    window.set_badge("nowhere", 3)
+    window.set_badges(["nowhere"])
     window.side.show_page("nowhere")
 
 

@@ -11,7 +11,6 @@ from clerkdesk.core.wording import count_of
 from clerkdesk.council import actions as council
 from clerkdesk.training.actions import bookings, courses
 from clerkdesk.training.actions.bookings import BookingRow
-from clerkdesk.training.records.courses import Booking
 from clerkdesk.training.screen import words
 from clerkdesk.widgets.form import (
     AttachedField,
@@ -33,7 +32,7 @@ _SAME = (
     "valid_until", "was_useful", "will_change", "would_recommend", "learnt_from", "reported_on", "reported_minute",
     "notes",
 )  # fmt: skip
-LEARNT_FROM = ("", "peer", "expert", "academic")
+_TEACHERS = [("", "Not said"), ("peer", "A peer"), ("expert", "An expert"), ("academic", "An academic")]
 
 
 class BookingsScreen(RecordScreen[BookingRow]):
@@ -73,8 +72,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "Nobody has booked anything yet. Enter who goes on which course; a whole course of people is recorded in "
-            "one go on the page “Training”.",
+            "Nobody has booked anything yet. Enter who goes on which course.",
             "New booking",
             "training",
         )
@@ -102,7 +100,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
         )
         form.add(ChoiceField("state", "&State", words.booking_options()))
         form.add(DateField("happened_on", "&Day of the training", today))
-        form.add(DurationField("minutes", "&How long", help_text="Where it was longer or shorter than the course says."))
+        form.add(DurationField("minutes", "&How long", help_text="Where it was other than the course says."))
         with form.beside():
             form.add(MoneyField("cost", "C&ost to us"))
             form.add(ChoiceField("paid_by", "&Paid by", words.payer_options()))
@@ -120,7 +118,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
             form.add(TextField("was_useful", "What was useful?"))
             form.add(TextField("will_change", "What will change here?"))
             form.add(LineField("would_recommend", "For whom would you recommend it?"))
-            form.add(ChoiceField("learnt_from", "Learnt from", [(one, one.capitalize() or "Not said") for one in LEARNT_FROM]))
+            form.add(ChoiceField("learnt_from", "Learnt from", _TEACHERS))
             form.add(DateField("reported_on", "Reported to the council on", today))
             form.add(LineField("reported_minute", "Minute of the report", example="26/52"))
             form.add(TextField("notes", "Notes"))

@@ -67,8 +67,7 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "Nothing is here yet. Begin with what your county association offers this season, a book worth reading, "
-            "or a neighbouring clerk who would mentor.",
+            "Nothing is here yet. Begin with what your county association offers, or a book worth reading.",
             "New course",
             "training",
         )
@@ -107,7 +106,7 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
         form.add(LineField("for_whom", "&For whom", example="New councillors"))
         with form.group("What it is good for"):
             form.add(LineField("makes_easier", "Duty it makes easier"))
-            form.add(TextField("overlaps_with", "Overlaps with", help_text="What is offered already on the same matter."))
+            form.add(TextField("overlaps_with", "Overlaps with", help_text="What there is already on the same matter."))
             form.add(TextField("notes", "Notes"))
         with form.group("How its points count"):
             form.add(TickField("is_assessed", "Something is tested at the &end"))

@@ -1,7 +1,8 @@
 """The main window: it holds the pages, takes the keys that work everywhere, and says what was saved."""
 
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from clerkdesk.widgets.search import Hit, Provider, SearchBox, holds
 from clerkdesk.widgets.window.banner import Banner, split_name
 from clerkdesk.widgets.window.foot import SIZES, FootLine
 from clerkdesk.widgets.window.nav import ScreenEntry, SideBand
+from clerkdesk.widgets.window.parts import PartsRow
 from clerkdesk.widgets.window.played import Played
 from clerkdesk.widgets.window.top import TopBand
 from clerkdesk.widgets.window.turns import Go, Look
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.top = TopBand(self.search, self)
         self.foot = FootLine(self)
         self._banner = Banner(self)
+        self.parts = PartsRow(entries, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._connect()
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         right = QWidget(self)
         column = QVBoxLayout(right)
         theme.space(column, gap=0)
-        for widget in (self.top, self._banner):
+        for widget in (self.top, self._banner, self.parts):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         whole = QWidget(self)
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.side.page_chosen.connect(self._page_chosen)
+        self.parts.chosen.connect(self._page_chosen)
         self.side.councils_asked.connect(self.councils_asked)
         self.top.undo_asked.connect(self.undo)
         self.top.redo_asked.connect(self.redo)
@@ -120,7 +124,7 @@ class MainWindow(QMainWindow):
             return
         if page != self.page:
             if not self.leave():
-                self.side.show_page(self.page)
+                self._mark_page()
                 return
             self._show_page(page)
         if key is not None:
@@ -139,9 +143,11 @@ class MainWindow(QMainWindow):
                 QTimer.singleShot(50, self, self.warm_up)
                 return
 
-    def set_badge(self, page: str, count: int) -> None:
-        """Show at a page how many things wait there."""
-        self.side.set_badge(page, count)
+    def set_badges(self, waiting: Iterable[str]) -> None:
+        """Show at each page at the left how many of these waiting things lead there or to a part of it."""
+        counts = Counter(self.entries[page].family for page in waiting if page in self.entries)
+        for page in self.entries:
+            self.side.set_badge(page, counts[page])
 
     def _page_chosen(self, key: str) -> None:
         self.go(key)
@@ -151,13 +157,17 @@ class MainWindow(QMainWindow):
             self._make(page)
         self.page = page
         self._stack.setCurrentWidget(self._areas[page])
-        self.side.show_page(page)
+        self._mark_page()
         self.show_council()
-        if not self.side.pages.hasFocus():
+        if not self.side.pages.hasFocus() and not self.parts.tabs.hasFocus():
             # Whoever walks through the list of pages stays there; whoever asked for a page wants to be in it.
             screen = self.screens[page]
             (screen.first_stop() or screen).setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
+
+    def _mark_page(self) -> None:
+        self.side.show_page(self.entries[self.page].family)
+        self.parts.show_page(self.page)
 
     def _make(self, page: str) -> None:
         module, _, name = self.entries[page].dotted_name.partition(":")

@@ -27,7 +27,8 @@ _ENTRY, _BADGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 class ScreenEntry:
     """A page of the window: its key, its word at the left, the heading it stands under, its icon and its class.
 
-    `dotted_name` reads "clerkdesk.council.screen:CouncilScreen"; it is imported when the page is first shown.
+    `dotted_name` reads "clerkdesk.council.screen:CouncilScreen"; it is imported when the page is first shown. A page
+    that is `part_of` another stands not at the left but in a row of tabs above it; `tab` is its word there.
     """
 
     key: str
@@ -36,6 +37,13 @@ class ScreenEntry:
     icon: str
     dotted_name: str
     shortcut: str = ""
+    part_of: str = ""
+    tab: str = ""
+
+    @property
+    def family(self) -> str:
+        """Return the key under which the page is found at the left."""
+        return self.part_of or self.key
 
 
 class SideBand(QFrame):
@@ -84,7 +92,7 @@ class SideBand(QFrame):
         self.pages.setSizeAdjustPolicy(QAbstractItemView.SizeAdjustPolicy.AdjustIgnored)
         self.pages.setMinimumHeight(theme.pixels(80))
         heading = ""
-        for entry in entries:
+        for entry in (each for each in entries if not each.part_of):
             if entry.heading and entry.heading != heading:
                 item = QListWidgetItem(entry.heading, self.pages)
                 item.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -1,0 +1,134 @@
+"""The pages of courses and bookings: a place is asked for, approved, taken, reported, and undone."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from clerkdesk.core.store import Store
+from clerkdesk.training.actions import beginning, bookings, courses
+from clerkdesk.training.screen.bookings import BookingsScreen
+from clerkdesk.training.screen.courses import CoursesScreen
+from clerkdesk.widgets.form import Picked
+from clerkdesk.widgets.window import MainWindow
+from tests.council.conftest import type_into
+
+
+def courses_of(window: MainWindow) -> CoursesScreen:
+    page = window.current()
+    assert isinstance(page, CoursesScreen)
+    return page
+
+
+def bookings_of(window: MainWindow) -> BookingsScreen:
+    page = window.current()
+    assert isinstance(page, BookingsScreen)
+    return page
+
+
+def test_parts_of_training_stand_in_tabs_above_and_one_word_at_the_left(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    window = open_page("bookings")
+    assert window.parts.isVisible()
+    tabs = window.parts.tabs
+    words = [tabs.tabText(at) for at in range(tabs.count())]
+    assert tabs.tabText(tabs.currentIndex()) == "Bookings"
+    assert window.side.pages.currentItem().text() == "Training"
+    tabs.setCurrentIndex(words.index("Courses"))
+    assert window.page == "courses"
+    window.go("people")
+    assert not window.parts.isVisible()
+
+
+def test_a_course_is_entered_with_a_new_topic_and_provider(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    page = courses_of(open_page("courses"))
+    page.add()
+    for field, text in (
+        ("title", "Chairing a meeting"), ("topic", "Chairing"), ("provider", "County association"),
+        ("starts_on", "1 December"), ("minutes", "2.5 hours"), ("price", "45"),
+    ):  # fmt: skip
+        type_into(page.form.fields[field], text)
+    page.save()
+    with store.read() as session:
+        (row,) = courses.opportunities(session)
+    assert (row.topic, row.provider, row.starts_on, row.price) == (
+        "Chairing", "County association", date(2026, 12, 1), 4500,
+    )  # fmt: skip
+    assert page.table.model.text(row, page.table.model.columns[1]) == "1 December 2026"
+    store.undo()
+    with store.read() as session:
+        assert courses.opportunities(session) == []
+        assert courses.topics(session) == []
+
+
+def test_a_course_on_a_topic_that_is_offered_already_says_so(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    page = courses_of(open_page("courses"))
+    for title in ("Code, morning", "Code, evening"):
+        page.add()
+        type_into(page.form.fields["title"], title)
+        type_into(page.form.fields["topic"], "Code of conduct")
+        page.save()
+    assert page.desk.spoken[-1] == "On the same topic there is already Code, morning."
+
+
+def test_a_booking_goes_from_asked_to_reported(store: Store, open_page: Callable[[str], MainWindow]) -> None:
+    with store.change("Begin") as session:
+        beginning.begin(session)
+    page = bookings_of(open_page("bookings"))
+    page.add()
+    type_into(page.form.fields["person"], "Ann Lee")
+    type_into(page.form.fields["course"], "Code of conduct")
+    page.save()
+    assert page.panel.title.text() == "Ann Lee: Code of conduct"
+    page.form.fields["state"].set_value("attended")
+    page.form.fields["state"].edited.emit()
+    assert not page.leave()
+    assert "day of the training" in page.form.fields["happened_on"].problem_label.text()
+    type_into(page.form.fields["happened_on"], "20/11/26")
+    type_into(page.form.fields["minutes"], "90 min")
+    page.form.fields["certificate"].set_value(Picked("certificate.pdf", b"%PDF-1.7"))
+    page.form.fields["certificate"].edited.emit()
+    type_into(page.form.fields["points"], "1,5")
+    page.save()
+    with store.read() as session:
+        (row,) = bookings.register(session)
+    assert (row.person, row.state, row.day, row.minutes, row.has_certificate) == (
+        "Ann Lee", "attended", date(2026, 11, 20), 90, True,
+    )  # fmt: skip
+    assert page.form.fields["points"].value() == "1.5"
+    type_into(page.form.fields["points"], "many")
+    assert not page.leave()
+    assert "such as 2.5" in page.form.fields["points"].problem_label.text()
+
+
+def test_a_booking_without_a_name_is_refused_beside_its_field(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    page = bookings_of(open_page("bookings"))
+    page.add()
+    type_into(page.form.fields["course"], "Code of conduct")
+    assert not page.leave()
+    assert page.form.fields["person"].problem_label.text() == "Enter who goes."
+    with store.read() as session:
+        assert courses.opportunities(session) == []
+
+
+def test_bookings_are_deleted_and_brought_back(store: Store, open_page: Callable[[str], MainWindow]) -> None:
+    page = bookings_of(open_page("bookings"))
+    page.add()
+    type_into(page.form.fields["person"], "Ann Lee")
+    type_into(page.form.fields["course"], "Code of conduct")
+    page.save()
+    page.table.view.setFocus()
+    QTest.keyClick(page.table.view, Qt.Key.Key_Delete)
+    QApplication.processEvents()
+    assert page.table.rows == []
+    store.undo()
+    assert [row.person for row in page.table.rows] == ["Ann Lee"]
