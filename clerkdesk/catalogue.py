@@ -19,14 +19,17 @@ from clerkdesk.action_plan.printout.choices import PlanChoices
 from clerkdesk.action_plan.printout.formats import FORMATS
 from clerkdesk.action_plan.printout.plan import plan_document, table_document
 from clerkdesk.action_plan.printout.summary import summary_document
-from clerkdesk.core.due import Due
+from clerkdesk.core.due import Due, Waiting
+from clerkdesk.core.due import waiting as sorted_out
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.gap import Gap
 from clerkdesk.core.other_papers import NamedBytes, OtherPaper
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import finding as council_finding
+from clerkdesk.council import rules as council_rules
 from clerkdesk.council.about import About
+from clerkdesk.council.due_sheet import CouncilDue, due_sheet
 from clerkdesk.council.printout import council_sheet
 from clerkdesk.printing.page import Document
 
@@ -112,6 +115,10 @@ def _council_sheet(session: Session, today: date, plan: str = "") -> Document:
     return council_sheet(session, today)
 
 
+def _due_sheet(session: Session, today: date, plan: str = "") -> Document:
+    return due_sheet(council_due(session, today), today)
+
+
 def _of_plan(ask: Callable[[Session, UUID], list[Gap]]) -> Callable[[Session, str], list[Gap]]:
     def gaps_of(session: Session, plan: str) -> list[Gap]:
         found = chosen_plan(session, plan)
@@ -161,7 +168,19 @@ PRINTOUTS = (
         "Name, parishes, who holds office and where to write, for the file or for a successor.",
         _council_sheet,
     ),
+    Printout(
+        "due",
+        "What to do next",
+        "the file",
+        "Everything that is due or missing, as on Home, with what was put off, to tick off.",
+        _due_sheet,
+    ),
 )
+
+
+def printout(kind: str) -> Printout:
+    """Return the printout with this word."""
+    return next(each for each in PRINTOUTS if each.kind == kind)
 
 
 def _council_due(session: Session, _today: date) -> list[Due]:
@@ -197,6 +216,21 @@ PASSED_ON: tuple[council_actions.PassOn, ...] = (contact_links.pass_on_actions,)
 def due(session: Session, today: date) -> list[Due]:
     """Return everything that is due or missing, in the order of the capabilities."""
     return [line for ask in DUE for line in ask(session, today)]
+
+
+def waiting(session: Session, today: date) -> Waiting:
+    """Return what is shown today of everything that is due, and what the clerk has put off."""
+    return sorted_out(
+        due(session, today),
+        council_actions.put_offs(session),
+        today,
+        reminds_at_year_end=council_actions.council(session).reminds_at_year_end,
+    )
+
+
+def council_due(session: Session, today: date) -> CouncilDue:
+    """Return what is shown today under the council's name."""
+    return CouncilDue(council_rules.display_name(council_actions.council(session)), waiting(session, today))
 
 
 def found(session: Session, text: str, limit: int = 20) -> list[Found]:

@@ -20,7 +20,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add print."""
     printing = commands.add_parser("print", help="write a printed page as a PDF, a web page or a Word file")
     printing.add_argument("kind", nargs="?", help="what to print; see --list")
-    printing.add_argument("file", type=Path, nargs="?")
+    printing.add_argument("file", type=Path, nargs="*", help="the council's file; “due” takes several")
     printing.add_argument("--out", type=Path, metavar="PDF", help="where to; its ending says the format")
     printing.add_argument("--list", action="store_true", help="list what can be printed")
     printing.add_argument("--edition", choices=list(EDITIONS), default="standard")
@@ -44,9 +44,11 @@ def _print(options: argparse.Namespace) -> int:
         return 0
     printout = _chosen(options, {printout.kind: printout for printout in catalogue.PRINTOUTS})
     choices = _choices(options, printout)
+    if len(options.file) > 1:
+        return _print_several(options.file, options.out, choices)
     for_the_hall = options.papers == "hall"
     out: Path = options.out.with_name(hall_name(options.out.name)) if for_the_hall else options.out
-    with schema.open_file(options.file, read_only=True) as store, store.read() as session:
+    with schema.open_file(options.file[0], read_only=True) as store, store.read() as session:
         document = printout.make(session, clock.today())
         papers = [each for each in printout.papers(session, "") if each.usual] if options.papers else []
         others = bytes_of_papers(session, [each for each in papers if not for_the_hall or each.can_be_printed])
@@ -64,12 +66,24 @@ def _chosen(options: argparse.Namespace, kinds: "dict[str, Printout]") -> "Print
         raise Trouble("Say what to print: clerkdesk print KIND FILE --out PDF. The kinds: clerkdesk print --list.")
     if options.kind not in kinds:
         raise Trouble(f"There is no printout “{options.kind}”. Choose one of: {', '.join(kinds)}.")
-    if options.file is None or options.out is None:
+    if not options.file or options.out is None:
         raise Trouble("Say which file to print and where to: clerkdesk print KIND FILE --out PDF.")
+    if len(options.file) > 1 and (options.kind != "due" or options.papers):
+        raise Trouble(f"“{kinds[options.kind].title}” is printed of one file at a time. Only “due” takes several.")
     folder = options.out.absolute().parent
     if not folder.is_dir():
         raise Trouble(f"There is no folder “{folder}”. Make it first, or choose another one. Nothing was written.")
     return kinds[options.kind]
+
+
+def _print_several(files: list[Path], out: Path, choices: PrintChoices) -> int:
+    from clerkdesk import catalogue
+    from clerkdesk.home.every_council import due_in_all
+
+    for notice in catalogue.write_printout(due_in_all(files, clock.today()), out, choices):
+        print(notice, file=sys.stderr)
+    print(f"Written: {out}")
+    return 0
 
 
 def _choices(options: argparse.Namespace, printout: "Printout") -> PrintChoices:

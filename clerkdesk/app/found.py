@@ -3,6 +3,7 @@
 from functools import partial
 
 from clerkdesk import catalogue
+from clerkdesk.app.every_council import TITLE, print_from_desk
 from clerkdesk.documents.printing import ask_and_print
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.search import Hit, holds
@@ -29,11 +30,13 @@ def records_found(desk: Desk, text: str) -> list[Hit]:
 
 def printouts_found(desk: Desk, text: str) -> list[Hit]:
     """Return the printouts whose name holds every word of `text`."""
-    return [
+    offered = [
         Hit(f"Print: {printout.title}", printout.sentence, "printout", partial(ask_and_print, desk, printout))
         for printout in catalogue.PRINTOUTS
-        if holds(f"Print: {printout.title}", text)
     ]
+    sentence = "What is due in every council known on this computer, on one sheet."
+    offered.append(Hit(f"Print: {TITLE}", sentence, "printout", partial(print_from_desk, desk)))
+    return [hit for hit in offered if holds(hit.title, text)]
 
 
 def commands_found(desk: Desk, text: str) -> list[Hit]:

@@ -4,45 +4,49 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from clerkdesk import catalogue, schema
+from clerkdesk import catalogue
 from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.rules import ActionRow, totals
 from clerkdesk.app.found import do_on_page
 from clerkdesk.core import clock
-from clerkdesk.core.errors import Trouble
+from clerkdesk.core.due import Waiting
 from clerkdesk.core.second_place import SecondPlace
+from clerkdesk.home.every_council import due_in
 from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar
 from clerkdesk.home.screen import HomeScreen
+from clerkdesk.home.since import SinceLast, kept_visits, since_last
 from clerkdesk.widgets.desk import Desk
 
 
 def home_page(desk: Desk) -> HomeScreen:
     """Return Home, told about the file behind `desk`."""
-    return HomeScreen(desk, partial(home_facts, desk))
+    # What has changed before this sitting stays as it is while the sitting lasts.
+    with desk.store.read() as session:
+        since = since_last(session, kept_visits(desk.settings, desk.store.path))
+    return HomeScreen(desk, partial(home_facts, desk, since))
 
 
-def home_facts(desk: Desk) -> HomeFacts:
+def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
     """Return what Home shows at this moment."""
     with desk.store.read() as session:
-        lines = catalogue.due(session, desk.today())
+        waiting = catalogue.waiting(session, desk.today())
         counts = catalogue.plan_counts(session, kept_plan(desk))
     return HomeFacts(
         who=desk.settings.get("who", ""),
         plan=_figures(counts) if counts else None,
-        due=tuple(lines),
-        first_steps=_first_steps(desk) if counts is None or not counts.rows else (),
+        waiting=waiting,
+        first_steps=_first_steps(desk, waiting) if counts is None or not counts.rows else (),
         copies=SecondPlace(desk.settings, desk.store.path).state(),
+        since=since,
     )
 
 
 def next_of(path: Path) -> str:
     """Return what is next in a council whose file is closed: the most urgent line of its Home."""
-    try:
-        with schema.open_file(path, read_only=True) as store, store.read() as session:
-            lines = catalogue.due(session, clock.today())
-    except Trouble:
+    told = due_in(path, clock.today())
+    if told.trouble:
         return ""
-    return lines[0].title if lines else "Nothing is due."
+    return told.waiting.lines[0].title if told.waiting.lines else "Nothing is due."
 
 
 def _figures(counts: catalogue.PlanCounts) -> PlanFigures:
@@ -65,15 +69,17 @@ def _bar(title: str, rows: Sequence[ActionRow]) -> ThemeBar:
     return ThemeBar(title, done, len(rows) - done - not_begun, not_begun)
 
 
-def _first_steps(desk: Desk) -> tuple[Step, ...]:
+def _first_steps(desk: Desk, waiting: Waiting) -> tuple[Step, ...]:
     table = "The action plan you have in Excel, in Word or on a web page."
     only = "Only what is to be done is asked for."
     council = "Address, clerk and crest stand on every printed page."
-    return (
+    steps = (
         Step("Bring in a table", table, "bring_in", partial(do_on_page, desk, "action_plan", "import_table")),
         Step("Write the first action", only, "plus", partial(do_on_page, desk, "action_plan", "add")),
         Step("Fill in the council's page", council, "council", partial(desk.go, "council")),
     )
+    # Where the council's page has gaps a line of its own leads there.
+    return steps[:2] if any(line.page == "council" for line in waiting.lines) else steps
 
 
 def kept_plan(desk: Desk) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clerkdesk import schema
+from clerkdesk.app.every_council import FrontPrinter
 from clerkdesk.app.home import next_of
 from clerkdesk.app.sitting import Sitting
 from clerkdesk.core import clock, paths
@@ -120,6 +121,7 @@ class Program(QObject):
         screen = MyCouncilsScreen(self.settings, clock.today, next_of)
         screen.open_asked.connect(self.open_file)
         screen.new_asked.connect(self.show_first_start)
+        screen.due_asked.connect(FrontPrinter(screen, self.settings).ask)
         self._put_in_front(screen, "My councils – ClerkDesk")
 
     def show_first_start(self) -> None:

@@ -1,5 +1,6 @@
 """One council open in one window: its desk, its timers, its copy of the day."""
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -8,7 +9,8 @@ from clerkdesk import catalogue
 from clerkdesk.app.found import commands_found, printouts_found, records_found
 from clerkdesk.app.home import kept_plan
 from clerkdesk.app.screens import SCREENS
-from clerkdesk.core import clock
+from clerkdesk.core import clock, paths
+from clerkdesk.core.errors import Trouble
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import News, Store
 from clerkdesk.council import actions as council_actions
@@ -16,6 +18,7 @@ from clerkdesk.council import rules
 from clerkdesk.home.copies_screen import CopiesScreen
 from clerkdesk.home.keeper import Keeper
 from clerkdesk.home.opening import conflict_sentence
+from clerkdesk.home.since import note_visit
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import show_trouble
 from clerkdesk.widgets.jobs import Jobs
@@ -58,6 +61,7 @@ class Sitting(QObject):
         self.window.page_shown.connect(self._page_shown)
         self._listened: list[CopiesScreen] = []
         self.is_sample = False
+        self._note_visit()
         self.keeper = Keeper(self.desk, self)
         self.keeper.told.connect(self.window.show_copy)
         self.show_facts()
@@ -79,6 +83,7 @@ class Sitting(QObject):
         self.keeper.stop()
         self.desk.jobs.wait()
         self._beside.waitForDone()
+        self._note_visit()
         self.store.close()
 
     def show_facts(self) -> None:
@@ -87,7 +92,7 @@ class Sitting(QObject):
             council = council_actions.council(session)
             self.desk.council = rules.display_name(council)
             self.desk.colour = council.colour
-            lines = catalogue.due(session, self.desk.today())
+            lines = catalogue.waiting(session, self.desk.today()).lines
             counts = catalogue.plan_title(session, kept_plan(self.desk))
         self.desk.plan = counts
         self.window.set_badges(line.page for line in lines)
@@ -115,7 +120,15 @@ class Sitting(QObject):
         self._checkpoint.start()
         self._facts.start()
 
+    def _note_visit(self) -> None:
+        if self.store.path.is_relative_to(paths.copies_folder()):
+            return
+        # Where the settings or the file can't be reached, only “since you were last here” is less exact.
+        with suppress(Trouble), self.store.read() as session:
+            note_visit(self.desk.settings, self.store.path, session, self.desk.today())
+
     def _bring_into_one_file(self) -> None:
+        self._note_visit()
         # Beside the window: it waits for whatever is being written, and after an import it has much to do.
         self._beside.start(self.store.checkpoint)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from clerkdesk.core.dates import show_moment
-from clerkdesk.core.due import Due
+from clerkdesk.core.dates import read_date, show_day, show_moment
+from clerkdesk.core.due import NOTHING, Waiting
 from clerkdesk.core.money import show_money
 from clerkdesk.core.second_place import CopyState
 from clerkdesk.core.wording import capital, count_of
+from clerkdesk.home.since import SinceLast
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "rev", "revd", "canon", "sir", "lady", "lord"}
 MOST_LINES = 7
@@ -59,10 +60,12 @@ class HomeFacts:
 
     who: str = ""
     plan: PlanFigures | None = None
-    due: tuple[Due, ...] = ()
+    waiting: Waiting = NOTHING
     first_steps: tuple[Step, ...] = ()  # shown while the plan has no action
     last_copy: datetime | None = None
     copies: CopyState | None = None  # None where only the last copy is told
+    stage: str = ""  # "Stage 6 of 9: drafting the plan. Month 11 of 18; two weeks late."
+    since: SinceLast | None = None  # None on the first day in this file
 
 
 def greeting(who: str, hour: int) -> str:
@@ -83,6 +86,35 @@ def plan_sentence(plan: PlanFigures | None) -> str:
     how_many = f"{done:,}" if done else "none"
     words = f"{count_of(plan.actions, 'action')} in {count_of(plan.themes, 'theme')}; {how_many} done so far."
     return capital(f"{plan.title}: {words}" if plan.title else words)
+
+
+def later_days(today: date) -> list[tuple[str, date]]:
+    """Return until when a line can be put off with one click: words and day."""
+    week = today + timedelta(weeks=1)
+    month = read_date("in a month", today) or week
+    return [
+        ("Tomorrow", today + timedelta(days=1)),
+        (f"Next week, {show_day(week, today)}", week),
+        (f"Next month, {show_day(month, today)}", month),
+    ]
+
+
+def left_off_sentence(count: int) -> str:
+    """Return that more waits than is shown."""
+    return f"{capital(count_of(count, 'more thing', 'more things'))} will stand here when these are done."
+
+
+def resting_sentence(count: int) -> str:
+    """Return how many of our own reminders do not stand in the list at the year end."""
+    words = "reminder rests" if count == 1 else "reminders rest"
+    return f"{count:,} {words} until 1 July, because of your year end. The page Council can change that."
+
+
+def since_sentence(since: SinceLast, today: date) -> str:
+    """Return "Since you were last here (14 October): 12 actions changed." and where the clerk left off."""
+    changes = since.changes or "nothing has changed"
+    left_off = f" The last thing you did then: “{since.left_off}”." if since.left_off else ""
+    return f"Since you were last here ({show_day(since.day, today)}): {changes}.{left_off}"
 
 
 def figures(plan: PlanFigures) -> list[tuple[str, str]]:

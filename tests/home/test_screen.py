@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from clerkdesk.core.due import Due
+from clerkdesk.core.due import Due, Waiting
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
 from clerkdesk.council import actions
@@ -72,7 +72,7 @@ def line(number: int) -> Due:
 def test_button_of_a_line_leads_to_its_page_and_record(qtbot: QtBot, desk: Desk) -> None:
     title = "Four actions have no lead"
     due = Due("missing", "4 gaps", title, "2.4, 3.1", "Show them", "action_plan", uuid4(), name="leads")
-    screen = shown(qtbot, desk, HomeFacts("Margaret Hale", PLAN, (due,)))
+    screen = shown(qtbot, desk, HomeFacts("Margaret Hale", PLAN, Waiting((due,))))
     assert "Four actions have no lead" in texts(screen)
     assert "2.4, 3.1" in texts(screen)
     QTest.mouseClick(button(screen, "Show them"), Qt.MouseButton.LeftButton)
@@ -83,7 +83,7 @@ def test_button_of_a_line_leads_to_its_page_and_record(qtbot: QtBot, desk: Desk)
 
 
 def test_at_most_seven_things_are_shown_at_once(qtbot: QtBot, desk: Desk) -> None:
-    screen = shown(qtbot, desk, HomeFacts("", PLAN, tuple(line(number) for number in range(9))))
+    screen = shown(qtbot, desk, HomeFacts("", PLAN, Waiting(tuple(line(number) for number in range(9)))))
     assert sum(text.startswith("Thing") for text in texts(screen)) == 7
     assert "2 more things will stand here when these are done." in texts(screen)
 
@@ -100,7 +100,7 @@ def test_empty_file_offers_its_first_steps(qtbot: QtBot, desk: Desk) -> None:
         Step("Bring in a table", "From Excel or Word.", "bring_in", lambda: done.append("table")),
         Step("Write the first action", "", "plus", lambda: done.append("action")),
     )
-    screen = shown(qtbot, desk, HomeFacts("", None, (), steps))
+    screen = shown(qtbot, desk, HomeFacts("", None, Waiting(), steps))
     assert "Nothing is waiting for you." not in texts(screen)
     assert "The plan" not in texts(screen)
     QTest.mouseClick(button(screen, "Bring in a table"), Qt.MouseButton.LeftButton)
@@ -162,12 +162,3 @@ def test_time_of_the_days_copy_is_shown_once_it_is_made(qtbot: QtBot, desk: Desk
     job = desk.jobs.start("Copying", lambda _ticker: copies.append(datetime(2026, 11, 23, 9, 3, tzinfo=UTC)))
     assert job.title == "Copying"
     qtbot.waitUntil(lambda: "Last copy today 09:03" in texts(screen))
-
-
-def test_what_is_to_be_done_prints_as_a_list(qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    printed: list[tuple[str, list[str], list[list[str]]]] = []
-    monkeypatch.setattr(desk, "print_table", lambda *told: printed.append(told))
-    shown(qtbot, desk, HomeFacts("", PLAN, (line(1), line(2)))).print_page()
-    assert printed == [
-        ("What to do next", ["When", "What", "More"], [["1 gaps", "Thing 1", ""], ["2 gaps", "Thing 2", ""]])
-    ]

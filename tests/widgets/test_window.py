@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
@@ -224,6 +224,22 @@ def test_bottom_line_says_saved_typing_copy_and_file(window: MainWindow) -> None
     window.desk.note("Deleted action 3.2.")
     assert "Deleted action 3.2." in window.foot.text()
     assert window.desk.spoken[-1] == "Deleted action 3.2."
+
+
+def test_long_sentence_in_the_bottom_line_is_shortened_and_does_not_widen_the_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 640)
+    window.show()
+    words = "Put off until 1 December: " + "something that somebody ought to see to before long " * 4
+    window.desk.note(words)
+    label = next(each for each in window.foot.findChildren(QLabel) if each.accessibleName() == words)
+    qtbot.waitUntil(lambda: label.text().endswith("…") and label.text().startswith("Put off"))
+    assert window.width() == 1024
+    assert words in window.foot.text()
+    assert label.toolTip() == words
+    window.desk.note("Done.")
+    qtbot.waitUntil(lambda: label.text() == "Done.")
 
 
 def test_long_work_is_said_while_it_runs(window: MainWindow, qtbot: QtBot) -> None:

@@ -50,6 +50,7 @@ from clerkdesk.council.actions.people_and_roles import (
     remove_person,
     save_person,
 )
+from clerkdesk.council.actions.putting_off import bring_back, put_off, put_offs
 from clerkdesk.council.actions.replacing import (
     PassOn,
     pass_on,
@@ -77,6 +78,7 @@ __all__ = [
     "SupportRow",
     "SupportTotal",
     "WholePerson",
+    "bring_back",
     "contact",
     "contact_due",
     "contacts",
@@ -102,6 +104,8 @@ __all__ = [
     "person_to_ask",
     "protocol",
     "protocols",
+    "put_off",
+    "put_offs",
     "quiet_bodies",
     "remove_contact",
     "remove_organisation",

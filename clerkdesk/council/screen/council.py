@@ -20,7 +20,7 @@ from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
-from clerkdesk.widgets.form import ChoiceField, FileField, Form, LineField, NumberField, Picked, TextField
+from clerkdesk.widgets.form import ChoiceField, FileField, Form, LineField, NumberField, Picked, TextField, TickField
 from clerkdesk.widgets.keeping import keep_typed
 from clerkdesk.widgets.page import PageHead
 from clerkdesk.widgets.print_asked import Paper
@@ -29,7 +29,7 @@ from clerkdesk.widgets.typed_text import TypedText
 _TABLES = {"council", "council_parish"}
 _PLAIN = (
     "name", "kind", "district", "county", "region", "electorate", "households", "clerk_name", "address", "email",
-    "phone", "website", "crest_description", "colour", "chair_word",
+    "phone", "website", "crest_description", "colour", "chair_word", "reminds_at_year_end",
 )  # fmt: skip
 
 
@@ -146,6 +146,15 @@ class CouncilScreen(Screen):
                 ColourField("colour", "Colo&ur of the side band", help_text="So that the wrong council is noticed.")
             )
             form.add(ChoiceField("chair_word", "We say", [(word, capital(word)) for word in CHAIR_WORDS]))
+        form.heading("What Home reminds of")
+        form.add(
+            TickField(
+                "reminds_at_year_end",
+                "Remind us in May and June too",
+                help_text="Otherwise our own reminders rest at your year end; dates that law or a body has set still "
+                "stand on Home.",
+            )
+        )
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

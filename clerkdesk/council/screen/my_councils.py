@@ -26,6 +26,7 @@ class MyCouncilsScreen(QWidget):
 
     open_asked = Signal(object)  # Path
     new_asked = Signal()
+    due_asked = Signal()  # print what is due in all of them
 
     def __init__(self, settings: Settings, today: Callable[[], date], next_of: Callable[[Path], str]) -> None:
         """Show every file known here."""
@@ -49,6 +50,7 @@ class MyCouncilsScreen(QWidget):
         for card in self._cards:
             self._list.addWidget(card)
         self._nothing.setVisible(not self._cards)
+        self._due.setEnabled(bool(self._cards))
         QTimer.singleShot(0, self, self._tell_next)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -95,6 +97,9 @@ class MyCouncilsScreen(QWidget):
         self.reload()
         self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_due(self) -> None:
+        self.due_asked.emit()
+
     def _ask_new(self) -> None:
         self.new_asked.emit()
 
@@ -103,6 +108,8 @@ class MyCouncilsScreen(QWidget):
         theme.space(column, (5, 5, 5, 4), 3)
         purpose = "Each council has a file of its own. Only one is open at a time, in the colour you gave it."
         head = PageHead("My councils", purpose, self)
+        self._due = head.button("Print what is due", self._ask_due, icon="print")
+        self._due.setToolTip("What is due in each of these councils, on one sheet.")
         self._add = head.button("Add a file…", self._add_file, icon="file")
         head.button("New council", self._ask_new, kind="main", icon="plus")
         column.addWidget(head)

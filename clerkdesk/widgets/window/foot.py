@@ -1,7 +1,7 @@
 """The line at the bottom: saved or still typing, the last copy, the file, and the size of the text."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from clerkdesk.widgets import theme
@@ -114,6 +114,24 @@ class _ShortLabel(QLabel):
     def set_words(self, words: str) -> None:
         """Show these words, or hide for none."""
         self.words = words
-        self.setText(words)
+        self._shorten()
         self.setToolTip(words)
+        self.setAccessibleName(words)
         self.setVisible(bool(words))
+
+    def sizeHint(self) -> QSize:
+        """Return room for all the words."""
+        return QSize(self.fontMetrics().horizontalAdvance(self.words) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for a few letters, so that a long sentence does not widen the window."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), theme.em(self, 6)), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words to the new width."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width()))
