@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from clerkdesk.core import clock, paths
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.other_papers import TakenAlong
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.settings import Settings
 from clerkdesk.council import known
@@ -44,7 +45,7 @@ class FrontPrinter(QObject):
         dialog.pane.show_kind(_KIND, ("pdf",))
         dialog.open()
 
-    def show_pages(self, choices: PrintChoices) -> None:
+    def show_pages(self, choices: PrintChoices, _taken: TakenAlong) -> None:
         """Make the pages beside the window and show them."""
         making = Making(partial(_document, self._settings))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -163,6 +163,15 @@ def test_details_are_saved_when_the_keyboard_goes_elsewhere(
     type_into(page.form.fields["electorate"], "1,204")
     button(page, "Print").setFocus()
     qtbot.waitUntil(lambda: council(peopled).electorate == 1204)
+
+
+def test_tick_has_home_remind_at_the_year_end_too(peopled: Store, open_page: Callable[[str], MainWindow]) -> None:
+    page = page_of(open_page("council"))
+    field = page.form.fields["reminds_at_year_end"]
+    QTest.mouseClick(field.stop(), Qt.MouseButton.LeftButton, pos=QPoint(8, field.stop().height() // 2))
+    assert page.leave()
+    assert council(peopled).reminds_at_year_end
+    assert council(peopled).name == "Ashcombe Magna"
 
 
 def test_page_follows_undo(peopled: Store, open_page: Callable[[str], MainWindow]) -> None:

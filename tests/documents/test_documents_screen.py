@@ -96,7 +96,7 @@ def dialog() -> PrintDialog:
 def test_empty_council_is_told_to_begin_with_a_plan_and_can_print_its_sheet(qtbot: QtBot, desk: WalkingDesk) -> None:
     screen = shown(qtbot, desk)
     assert "this council has none yet" in words(screen)
-    assert list(screen.buttons) == ["council"]
+    assert list(screen.buttons) == ["council", "due"]
     link = next(each for each in screen.findChildren(QPushButton) if "no plan yet" in each.text())
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert GONE == [("plan", None)]

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from clerkdesk import cli, schema
 from clerkdesk.app.every_council import FrontPrinter
 from clerkdesk.core.errors import Trouble
-from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.settings import Settings
 from clerkdesk.council import actions, known
 from clerkdesk.council.first_start import FirstStart
@@ -19,6 +18,7 @@ from clerkdesk.founding import found_council
 from clerkdesk.home.every_council import due_in, due_in_all
 from clerkdesk.printing.pdf import pdf_bytes
 from clerkdesk.sample.build import make_sample
+from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.preview import Preview
 from clerkdesk.widgets.print_pane import PrintDialog
 from tests.printing.reading import Tagged, faults
@@ -105,9 +105,10 @@ def test_failure_is_told_over_the_list(qtbot: QtBot) -> None:
     qtbot.addWidget(screen)
     printer = FrontPrinter(screen, Settings())
     screen.show()
-    printer.show_pages(PrintChoices())
-    from clerkdesk.widgets.dialogs import Message
-
+    printer.ask()
+    dialog = screen.findChild(PrintDialog)
+    assert dialog is not None
+    dialog.show_pages()
     qtbot.waitUntil(
         lambda: any("No council's file" in box.accessibleDescription() for box in screen.findChildren(Message))
     )
