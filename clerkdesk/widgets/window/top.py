@@ -1,4 +1,4 @@
-"""The band on top: the plan's name, search, undo and redo by name, help."""
+"""The band on top: the plan's name, search, undo and redo by name, help, and the stages below."""
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.search import SearchBox
+from clerkdesk.widgets.window.strip import StageStrip
 
 _MOST_LETTERS = 26
 
 
 class TopBand(QFrame):
-    """What stands above every page; `strip` is a column below for what a later page wants to show there."""
+    """What stands above every page; `strip` shows the stages of the plan, where there is one."""
 
     undo_asked = Signal()
     redo_asked = Signal()
@@ -32,15 +33,17 @@ class TopBand(QFrame):
         self.help = self._button("help", self.help_asked)
         self.help.setAccessibleName("Help for this page")
         self.help.setToolTip("Help for this page (F1)")
-        self.strip = QVBoxLayout(self)
-        theme.space(self.strip, (5, 2, 5, 2), 2)
+        self.strip = StageStrip(self)
+        column = QVBoxLayout(self)
+        theme.space(column, (5, 2, 5, 1), 2)
         row = QHBoxLayout()
         theme.space(row, gap=2)
         row.addWidget(self._plan, 3)
         row.addWidget(search, 2)
         for button in (self.undo, self.redo, self.help):
             row.addWidget(button)
-        self.strip.addLayout(row)
+        column.addLayout(row)
+        column.addWidget(self.strip)
         self.set_undo(None, None)
 
     def _button(self, icon: str, signal: SignalInstance) -> QPushButton:
