@@ -1,8 +1,6 @@
-"""The keys under which the page Stages finds a stage or a step, which have no row of their own until work begins."""
+"""The key under which the page Stages finds a stage, which has no row of its own; steps have keys in the rules."""
 
-from uuid import UUID, uuid5
-
-_STEPS = UUID("6e0b9a52-2f0c-4d7e-9c55-0d3f6a1b7e10")
+from uuid import UUID
 
 
 def stage_key(number: int) -> UUID:
@@ -10,6 +8,6 @@ def stage_key(number: int) -> UUID:
     return UUID(int=number)
 
 
-def step_key(purpose: str) -> UUID:
-    """Return the key of a step by its purpose, which is the same in every list."""
-    return uuid5(_STEPS, purpose)
+def stage_number(key: UUID) -> int | None:
+    """Return the number of the stage with this key; None where it is a step's."""
+    return key.int if key.int < 1_000 else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
@@ -27,7 +28,7 @@ _ACROSS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 class StepLine(NamedTuple):
     """A step as its list shows it."""
 
-    purpose: str
+    key: UUID
     number: str
     title: str
     detail: str
@@ -36,7 +37,7 @@ class StepLine(NamedTuple):
     @property
     def name(self) -> str:
         """Return "6.1 Name an editor"."""
-        return f"{self.number} {self.title}"
+        return f"{self.number} {self.title}".strip()
 
     @property
     def spoken(self) -> str:
@@ -45,19 +46,19 @@ class StepLine(NamedTuple):
 
 
 class StepList(QListWidget):
-    """One stop for the keyboard: arrows move between steps, Enter or a click opens one (`opened(str)`, its purpose).
+    """One stop for the keyboard: arrows move between steps, Enter or a click opens one (`opened(UUID)`).
 
     `went_across(int)` is emitted for the arrow keys to the left (-1) and right (1).
     """
 
-    opened = Signal(str)
+    opened = Signal(object)
     went_across = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Start without steps; `name` is the side's heading."""
         super().__init__(parent)
         self._lines: tuple[StepLine, ...] = ()
-        self.open_purpose = ""
+        self.open_key: UUID | None = None
         self.setAccessibleName(name)
         self.setProperty("own_focus", True)
         self.setItemDelegate(_StepPainter(self))
@@ -87,17 +88,17 @@ class StepList(QListWidget):
             self.setCurrentRow(0)
         self._fit()
 
-    def show_open(self, purpose: str) -> None:
-        """Mark the step whose form is open; none for an empty purpose."""
-        self.open_purpose = purpose
-        place = self.place_of(purpose)
+    def show_open(self, key: UUID | None) -> None:
+        """Mark the step whose form is open, if any."""
+        self.open_key = key
+        place = self.place_of(key)
         if place >= 0:
             self.setCurrentRow(place)
         self.viewport().update()
 
-    def place_of(self, purpose: str) -> int:
+    def place_of(self, key: UUID | None) -> int:
         """Return a step's row, or -1."""
-        return next((place for place, line in enumerate(self._lines) if line.purpose == purpose), -1)
+        return next((place for place, line in enumerate(self._lines) if line.key == key), -1)
 
     # heights: as high as its steps need, so that the page scrolls and not the list
 
@@ -156,7 +157,7 @@ class StepList(QListWidget):
 
     def _open(self, place: int) -> None:
         if 0 <= place < len(self._lines):
-            self.opened.emit(self._lines[place].purpose)
+            self.opened.emit(self._lines[place].key)
 
 
 class _Parts(NamedTuple):
@@ -186,7 +187,9 @@ class _StepPainter(QStyledItemDelegate):
         title = metrics.boundingRect(QRect(left, pad, room, 10_000), _WRAPPED, line.name)
         detail = QRect(left, title.bottom() + theme.pixels(2), room, 0)
         if line.detail:
-            detail = small.boundingRect(QRect(left, title.bottom() + theme.pixels(2), room, 10_000), _WRAPPED, line.detail)
+            detail = small.boundingRect(
+                QRect(left, title.bottom() + theme.pixels(2), room, 10_000), _WRAPPED, line.detail
+            )
         end = detail.bottom() + 1
         if beside:
             chip = QRect(width - theme.pixels(8) - chip_wide, pad, chip_wide, chip_high)
@@ -206,7 +209,7 @@ class _StepPainter(QStyledItemDelegate):
         colours = theme.tokens(self._list)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if line.purpose == self._list.open_purpose:
+        if line.key == self._list.open_key:
             painter.fillRect(box, QColor(colours.chosen))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, QColor(colours.hover))

@@ -9,54 +9,38 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clerkdesk.core.dates import MONTHS, show_date, show_day
+from clerkdesk.stages.rules.times import HardDate, Span
+from clerkdesk.stages.rules.views import StagesView, StageView
 from clerkdesk.widgets import theme
 
-Span = tuple[date, date]
 _LETTERS = 92  # percent of plain text
 
 
-class Stretch(NamedTuple):
-    """One stage in time; `went` ends today while the stage goes on."""
-
-    number: int
-    title: str
-    planned: Span | None
-    went: Span | None
-    goes_on: bool = False
-
-
-class HardDate(NamedTuple):
-    """A date that a funder has set, and what must be done by it."""
-
-    on: date
-    words: str
-
-
-class TimeSpan(NamedTuple):
-    """All that the picture shows."""
-
-    stretches: tuple[Stretch, ...]
-    hard_dates: tuple[HardDate, ...]
-    today: date
-
-
-def sentences(shown: TimeSpan) -> list[str]:
+def sentences(shown: StagesView) -> list[str]:
     """Return the picture in words, a sentence for each stage and date."""
-    told = [_stage_sentence(each, shown.today) for each in shown.stretches]
+    told = [_stage_sentence(each, shown.today) for each in shown.stages]
     told += [f"{show_date(each.on)} is a fixed date: {each.words}." for each in shown.hard_dates]
     return [*told, f"Today is {show_date(shown.today)}."]
 
 
-def _stage_sentence(stretch: Stretch, today: date) -> str:
+def _stage_sentence(stage: StageView, today: date) -> str:
     parts = []
-    if stretch.planned is not None:
-        parts.append(f"planned from {show_day(stretch.planned[0], today)} to {show_date(stretch.planned[1])}")
-    if stretch.went is not None:
-        begun = f"began on {show_day(stretch.went[0], today)}"
-        parts.append(f"{begun} and goes on" if stretch.goes_on else f"{begun}, done on {show_date(stretch.went[1])}")
+    if stage.planned is not None:
+        parts.append(f"planned {_span_words(stage.planned, today)}")
+    if stage.happened is not None:
+        begun = f"began on {show_date(stage.happened.start)}"
+        end = stage.happened.end
+        parts.append(f"{begun}, done on {show_date(end)}" if end else f"{begun} and goes on")
+    elif stage.state == "done before ClerkDesk":
+        parts.append("done before ClerkDesk")
     elif parts:
         parts.append("not begun")
-    return f"{stretch.number} {stretch.title}: {'; '.join(parts) or 'no dates yet'}."
+    return f"{stage.number} {stage.stage.short}: {'; '.join(parts) or 'no dates yet'}."
+
+
+def _span_words(span: Span, today: date) -> str:
+    start = f"from {show_day(span.start, today)}"
+    return f"{start} to {show_date(span.end)}" if span.end else f"{start} on"
 
 
 class TimePicture(QWidget):
@@ -65,14 +49,12 @@ class TimePicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without stages."""
         super().__init__(parent)
-        self._shown: TimeSpan | None = None
+        self._shown: StagesView | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Time picture: stages as planned and as they went")
 
-    def show_time(self, shown: TimeSpan) -> None:
-        """Show these stages and dates."""
-        if shown == self._shown:
-            return
+    def show_time(self, shown: StagesView) -> None:
+        """Show the stages and dates of a plan."""
         self._shown = shown
         self.setAccessibleDescription(" ".join(sentences(shown)))
         self.setToolTip("\n".join(sentences(shown)))
@@ -83,7 +65,7 @@ class TimePicture(QWidget):
         """Return room for the months, every stage, every date and the key."""
         if self._shown is None:
             return QSize(theme.em(self, 40), 0)
-        lines = len(self._shown.stretches) + len(self._hard()) + 3.2
+        lines = len(self._shown.stages) + len(self._hard()) + 3.2
         return QSize(theme.em(self, 60), round(lines * self._step()))
 
     def minimumSizeHint(self) -> QSize:
@@ -106,7 +88,7 @@ class TimePicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw months, names, bars, today and the dates."""
-        if self._shown is None or not self._shown.stretches:
+        if self._shown is None or not self._shown.stages:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -114,9 +96,9 @@ class TimePicture(QWidget):
         scale = self._scale(self._shown)
         step, colours = self._step(), theme.tokens(self)
         self._draw_months(painter, scale)
-        for row, stretch in enumerate(self._shown.stretches):
-            self._draw_stage(painter, scale, QRectF(0, step * (row + 1), self.width(), step), stretch)
-        below = step * (len(self._shown.stretches) + 1)
+        for row, stage in enumerate(self._shown.stages):
+            self._draw_stage(painter, scale, QRectF(0, step * (row + 1), self.width(), step), stage)
+        below = step * (len(self._shown.stages) + 1)
         marks = [_Mark(self._shown.today, f"today, {show_date(self._shown.today)}", colours.ink, False)]
         marks += [_Mark(hard.on, f"{show_date(hard.on)}: {hard.words}", colours.stop, True) for hard in self._hard()]
         # The lines first, so that none runs through the words of another.
@@ -126,17 +108,20 @@ class TimePicture(QWidget):
         self._draw_key(painter, below + step * (len(self._hard()) + 1.2))
         painter.end()
 
-    def _scale(self, shown: TimeSpan) -> "_Scale":
+    def _scale(self, shown: StagesView) -> "_Scale":
         metrics = QFontMetricsF(self._letters())
-        names = max(metrics.horizontalAdvance(f"{each.number} {each.title}") for each in shown.stretches)
+        names = max(metrics.horizontalAdvance(_name(each)) for each in shown.stages)
         left = min(names, self.width() * 0.4) + theme.em(self, 2)
-        spans = [span for each in shown.stretches for span in (each.planned, each.went) if span]
-        days = [shown.today, *(hard.on for hard in shown.hard_dates), *(day for span in spans for day in span)]
-        return _Scale(min(days).replace(day=1), max(days) + timedelta(days=10), left, self.width() - left - 2)
+        spans = [span for each in shown.stages for span in (each.planned, each.happened) if span]
+        days = [shown.today, *(hard.on for hard in shown.hard_dates), *(span.start for span in spans)]
+        days += [span.end for span in spans if span.end is not None]
+        return _Scale(
+            min(days).replace(day=1), max(days) + timedelta(days=10), shown.today, left, self.width() - left - 2
+        )
 
     def _draw_months(self, painter: QPainter, scale: "_Scale") -> None:
         colours, step = theme.tokens(self), self._step()
-        bottom = step * (len(self._shown.stretches) + 1 if self._shown else 1)
+        bottom = step * (len(self._shown.stages) + 1 if self._shown else 1)
         metrics = QFontMetricsF(painter.font())
         room = metrics.horizontalAdvance("Sep 2026") + theme.em(self, 2)
         for day in scale.ticks(room):
@@ -147,19 +132,17 @@ class TimePicture(QWidget):
             if x + room <= self.width() + theme.em(self, 2):
                 painter.drawText(QPointF(x, metrics.ascent()), f"{MONTHS[day.month - 1][:3]} {day.year}")
 
-    def _draw_stage(self, painter: QPainter, scale: "_Scale", row: QRectF, stretch: Stretch) -> None:
+    def _draw_stage(self, painter: QPainter, scale: "_Scale", row: QRectF, stage: StageView) -> None:
         colours = theme.tokens(self)
         painter.setPen(QColor(colours.ink))
         room = scale.left - theme.em(self, 2)
-        name = QFontMetricsF(painter.font()).elidedText(
-            f"{stretch.number} {stretch.title}", Qt.TextElideMode.ElideRight, room + 1
-        )
+        name = QFontMetricsF(painter.font()).elidedText(_name(stage), Qt.TextElideMode.ElideRight, room + 1)
         painter.drawText(QRectF(0, row.top(), room + 2, row.height()), Qt.AlignmentFlag.AlignVCenter, name)
         thick = row.height() * 0.34
-        if stretch.planned is not None:
-            self._draw_planned(painter, scale.bar(stretch.planned, row.top() + row.height() * 0.14, thick))
-        if stretch.went is not None:
-            self._draw_went(painter, scale.bar(stretch.went, row.top() + row.height() * 0.52, thick))
+        if stage.planned is not None:
+            self._draw_planned(painter, scale.bar(stage.planned, scale.last, row.top() + row.height() * 0.14, thick))
+        if stage.happened is not None:
+            self._draw_went(painter, scale.bar(stage.happened, scale.today, row.top() + row.height() * 0.52, thick))
 
     def _draw_planned(self, painter: QPainter, box: QRectF) -> None:
         # Hatched and filled are told apart without colours too.
@@ -225,6 +208,7 @@ class _Scale(NamedTuple):
 
     first: date
     last: date
+    today: date
     left: float
     width: float
 
@@ -232,9 +216,10 @@ class _Scale(NamedTuple):
         """Return where a day lies."""
         return self.left + self.width * (day - self.first).days / max(1, (self.last - self.first).days)
 
-    def bar(self, span: Span, top: float, height: float) -> QRectF:
-        """Return the bar from one day to another, never too thin to be seen."""
-        return QRectF(self.at(span[0]), top, max(3.0, self.at(span[1]) - self.at(span[0])), height)
+    def bar(self, span: Span, until: date, top: float, height: float) -> QRectF:
+        """Return the bar of a span, never too thin to be seen; one without an end goes on `until` a day."""
+        end = span.end or max(until, span.start)
+        return QRectF(self.at(span.start), top, max(3.0, self.at(end) - self.at(span.start)), height)
 
     def ticks(self, room: float) -> Sequence[date]:
         """Return the firsts of months to be named, as far apart as `room` asks."""
@@ -243,3 +228,7 @@ class _Scale(NamedTuple):
         every = next((each for each in (1, 2, 3, 6, 12, 24, 60) if months / each <= fits), 120)
         counted = range(self.first.year * 12 + self.first.month - 1, self.last.year * 12 + self.last.month)
         return [date(count // 12, count % 12 + 1, 1) for count in counted if count % every == 0]
+
+
+def _name(stage: StageView) -> str:
+    return f"{stage.number} {stage.stage.short}"
