@@ -18,6 +18,7 @@ _COMMANDS = (
     ("New person", "people", "add"),
     ("New organisation", "organisations", "add"),
     ("New plan", "plan", "new_plan"),
+    ("Change the list of stages", "stages", "change_list"),
 )
 
 

@@ -16,6 +16,7 @@ def _part(key: str, title: str, of: str, icon: str, dotted_name: str) -> ScreenE
 
 SCREENS = (
     ScreenEntry("home", "Home", "", "home", "clerkdesk.app.home:home_page", "Ctrl+1"),
+    ScreenEntry("stages", "Stages", _PLAN, "stages", "clerkdesk.stages.screen.page:StagesScreen"),
     ScreenEntry("action_plan", "Action plan", _PLAN, "action_plan", f"{_OF_PLAN}.outline:ActionPlanScreen", "Ctrl+2"),
     ScreenEntry("plan", "Plan", _PLAN, "documents", f"{_OF_PLAN}.plan_page:PlanScreen", "Ctrl+3"),
     ScreenEntry("themes", "Themes", _PLAN, "group", f"{_OF_PLAN}.themes:ThemesScreen"),

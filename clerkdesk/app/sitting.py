@@ -9,6 +9,7 @@ from clerkdesk import catalogue
 from clerkdesk.app.found import commands_found, printouts_found, records_found
 from clerkdesk.app.home import kept_plan
 from clerkdesk.app.screens import SCREENS
+from clerkdesk.app.stage_strip import StripFeed
 from clerkdesk.core import clock, paths
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.settings import Settings
@@ -62,6 +63,7 @@ class Sitting(QObject):
         self._listened: list[CopiesScreen] = []
         self.is_sample = False
         self._note_visit()
+        self.strip = StripFeed(self.desk, self.window, self)
         self.keeper = Keeper(self.desk, self)
         self.keeper.told.connect(self.window.show_copy)
         self.show_facts()

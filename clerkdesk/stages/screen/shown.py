@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 
 from clerkdesk.core.wording import capital
+from clerkdesk.stages.actions import StripStage as StageInStrip
 from clerkdesk.stages.places import stage_key
-from clerkdesk.stages.rules.views import StagesView, StepView
+from clerkdesk.stages.rules.views import StepView
 from clerkdesk.stages.screen.step_list import StepLine
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.window.strip import StripStage
 
+# What stages are shown from: a change of one of these tables alters the strip, or the page.
+STRIP_TABLES = frozenset(
+    ("stages_course", "stages_own_list", "stages_progress", "stages_evidence", "stages_contact", "action_plan_plan")
+)
+TABLES = STRIP_TABLES | {
+    "council_person", "council_organisation", "council_contact", "council_support", "consultation_event",
+}  # fmt: skip
 _LOOKS: dict[str, tuple[theme.Tone, str]] = {
     "not started": ("plain", "ring"),
     "in progress": ("info", "half"),
@@ -31,9 +39,9 @@ def step_lines(steps: Iterable[StepView]) -> list[StepLine]:
     return [StepLine(step.key, step.number, step.title, step.line, look_of(step.word)) for step in steps]
 
 
-def strip_stages(view: StagesView) -> list[StripStage]:
+def strip_stages(stages: Iterable[StageInStrip]) -> list[StripStage]:
     """Return the stages as the strip on top shows them."""
     return [
-        StripStage(stage_key(stage.number), stage.number, stage.stage.short, look_of(stage.state), stage.is_current)
-        for stage in view.stages
+        StripStage(stage_key(stage.number), stage.number, stage.title, look_of(stage.state), stage.is_current)
+        for stage in stages
     ]

@@ -1,7 +1,6 @@
 """The form of one step: how far it is, who does it, its days, why it is left out, and what shows it done."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -95,8 +94,9 @@ class StepForm(QObject):
 
 def evidence_words(entry: Mapping[str, Any]) -> str:
     """Return a piece of evidence in one line: words, file or page, and its date."""
-    file = entry.get("file")
-    parts = [entry.get("text"), file.name if file else "", entry.get("address"), entry.get("told")]
-    dated: date | None = entry.get("dated")
-    words = "; ".join(str(part) for part in parts if part)
-    return f"{words} ({show_date(dated)})" if words and dated else words
+    file, dated = entry.get("file"), entry.get("dated")
+    typed = [entry.get("text"), file.name if file else "", entry.get("address")]
+    words = "; ".join(str(part) for part in typed if part)
+    if not words:
+        return str(entry.get("told") or "")  # a contact or a consultation, as it was read
+    return f"{words} ({show_date(dated)})" if dated else words
