@@ -139,7 +139,7 @@ class CourseDialog(QDialog):
         foot.addWidget(keep)
         column.addLayout(foot)
         room = self.screen().availableSize()
-        self.resize(min(theme.em(self, 70), room.width()), min(theme.em(self, 72), room.height()))
+        self.resize(min(theme.em(self, 70), room.width()), min(theme.em(self, 60), room.height()))
 
     def _offer_lists(self) -> None:
         with self.desk.store.read() as session:

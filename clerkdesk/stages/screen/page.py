@@ -1,22 +1,18 @@
 """The page of the stages: the chosen stage with its steps on both sides, guidance, time, and the form of a step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from clerkdesk.action_plan.actions.plan import chosen_plan, kept_plan
 from clerkdesk.core.errors import Trouble
-from clerkdesk.core.printed import Printed, note_printed
 from clerkdesk.core.store import News
-from clerkdesk.printing.making import Making
-from clerkdesk.printing.page import Document
 from clerkdesk.stages import actions
 from clerkdesk.stages.places import stage_key, stage_number
-from clerkdesk.stages.printout import stage_checklist, stage_report
 from clerkdesk.stages.rules.views import StagesView, StageView
 from clerkdesk.stages.screen.course_dialog import CourseDialog
 from clerkdesk.stages.screen.notice import Notice
@@ -26,7 +22,6 @@ from clerkdesk.stages.screen.step_panel import StepPanel
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.page import PageHead, wrapped
-from clerkdesk.widgets.print_asked import Paper
 from clerkdesk.widgets.typed_text import TypedText
 
 _BESIDE = 92  # letters of width from which a step's form stands beside its stage, not in its place
@@ -54,7 +49,8 @@ class StagesScreen(Screen):
         self.notice = Notice(self)
         self.cards = StageCards(self)
         self.panel = StepPanel(desk, self)
-        self.typed = TypedText(desk, self.panel.form, self.page, self._place, self._go_to_place, self)
+        self.form = self.panel.form
+        self.typed = TypedText(desk, self.form, self.page, self._place, self._go_to_place, self)
         self._lay_out()
         self._connect()
         self.reload()
@@ -130,7 +126,7 @@ class StagesScreen(Screen):
         for steps in self.cards.lists:
             steps.show_open(key)
         if self.cards.isHidden():
-            self.panel.form.focus_first()
+            self.form.focus_first()
 
     def close_step(self) -> None:
         """Go back from the form of a step to the list that it was opened from."""
@@ -154,14 +150,14 @@ class StagesScreen(Screen):
 
     def print_report(self) -> None:
         """Print how far every stage is."""
-        self._print("stage-report", "Report on the stages", partial(self._document, 0))
+        if self.view is not None:
+            self._print("Report on the stages", self.view.stages)
 
     def print_for_hall(self) -> None:
-        """Print the sheet of the stage that is shown, with room to write."""
+        """Print the stage that is shown."""
         stage = self.stage
         if stage is not None:
-            title = f"Stage {stage.number}, {stage.stage.title}"
-            self._print("stage-checklist", title, partial(self._document, stage.number))
+            self._print(f"Stage {stage.number}, {stage.stage.title}", (stage,))
 
     def reload(self) -> None:
         """Read the chosen plan's stages anew."""
@@ -196,6 +192,8 @@ class StagesScreen(Screen):
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(theme.pixels(12))
+        # Both halves scroll by themselves: the page asks for no more height than the window has.
+        self.split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.split.addWidget(self.cards)
         self.split.addWidget(self.panel)
         self.panel.hide()
@@ -205,7 +203,7 @@ class StagesScreen(Screen):
         menu.addAction("The &report on all stages", self.print_report)
         menu.addAction("&This stage for the hall", self.print_for_hall)
         if not self.desk.read_only:
-            self.list_button = self.head.button("List of stages…", self.change_list)
+            self.head.button("List of stages…", self.change_list)
 
     def _connect(self) -> None:
         self.cards.opened.connect(self._opened)
@@ -232,7 +230,7 @@ class StagesScreen(Screen):
         step = view.step(self.panel.key) if self.panel.key else None
         if step is not None:
             self.panel.refresh(view.plan_id, step)
-        elif not self.panel.isHidden() and not self.panel.form.dirty:
+        elif not self.panel.isHidden() and not self.form.dirty:
             self.close_step()
 
     def _say_what_is_wanted(self, view: StagesView) -> None:
@@ -258,22 +256,12 @@ class StagesScreen(Screen):
         by_keyboard = QApplication.mouseButtons() == Qt.MouseButton.NoButton
         self.open_step(key)
         if by_keyboard and self.panel.key == key:
-            self.panel.form.focus_first()
+            self.form.focus_first()
 
-    def _print(self, kind: str, title: str, read: Callable[[], Document]) -> None:
-        if self.view is None or not self.leave():
-            return
-
-        def went_out() -> None:
-            note_printed(self.desk.settings, self.desk.store.path, kind, Printed(self.desk.today(), ""))
-
-        self.desk.print_paper(Paper(kind, title, Making(read), went_out=went_out))
-
-    def _document(self, number: int) -> Document:
-        with self.desk.store.read() as session:
-            assert self.view is not None
-            view = actions.stage_view(session, self.view.plan_id, self.desk.today())
-        return stage_checklist(view, number) if number else stage_report(view)
+    def _print(self, title: str, stages: Sequence[StageView]) -> None:
+        if self.leave():
+            rows = [[step.number, step.title, step.word, step.line] for stage in stages for step in stage.steps]
+            self.desk.print_table(title, ["Step", "What", "How far", "More"], rows)
 
     def _heard(self, news: News) -> None:
         if not TABLES & set(news.rows):
@@ -292,7 +280,7 @@ class StagesScreen(Screen):
         return str(self.panel.key) == key
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        form = self.panel.form
+        form = self.form
         if old is None or new is None or not self.isVisible() or not form.isAncestorOf(old):
             return
         inside = form.isAncestorOf(new) or new.window() is not self.window()

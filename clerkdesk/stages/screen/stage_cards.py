@@ -1,5 +1,7 @@
 """The cards of a stage: what we do, whom we tell and ask, the guidance, the time; side by side or below each other."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollA
 from clerkdesk.core.wording import capital
 from clerkdesk.stages.rules.states import EARLY
 from clerkdesk.stages.rules.times import hard_date_words
-from clerkdesk.stages.rules.views import StagesView, StageView
+from clerkdesk.stages.rules.views import StagesView, StageView, StepView
 from clerkdesk.stages.screen.shown import step_lines
 from clerkdesk.stages.screen.step_list import StepList
 from clerkdesk.stages.screen.time_picture import TimePicture
@@ -46,11 +48,11 @@ class StageCards(QScrollArea):
 
     def show_stage(self, view: StagesView, stage: StageView) -> None:
         """Show a stage of a plan."""
-        self.we_do.steps.show_lines(step_lines(stage.we_do))
-        self.we_ask.steps.show_lines(step_lines(stage.we_ask))
+        self.we_do.show_steps(stage.we_do)
+        self.we_ask.show_steps(stage.we_ask)
         is_early = any(step.purpose in EARLY for step in stage.we_ask)
         self.we_ask.say(view.early if is_early else "")
-        self.former.steps.show_lines(step_lines(view.former))
+        self.former.show_steps(view.former)
         self.former.setVisible(bool(view.former))
         self.guidance.show_stage(stage)
         self.picture.show_time(view)
@@ -93,16 +95,17 @@ class StageCards(QScrollArea):
         if beside == self._beside:
             return
         self._beside = beside
-        three = ((self.we_do, 0, 0, 1), (self.we_ask, 0, 1, 1), (self.guidance, 0, 2, 1))
-        two = ((self.we_do, 0, 0, 1), (self.we_ask, 0, 1, 1), (self.guidance, 1, 0, 2))
-        one = ((self.we_do, 0, 0, 1), (self.we_ask, 1, 0, 1), (self.guidance, 2, 0, 1))
-        for card, row, column, wide in {3: three, 2: two, 1: one}[beside]:
-            self._grid.addWidget(card, row, column, 1, wide)
-        self._grid.addWidget(self.time, 3, 0, 1, beside)
-        self._grid.addWidget(self.former, 4, 0, 1, beside)
+        # Each card with its row, column, rows and columns; the guidance, which is long, stands beside steps and time.
+        three = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 3, 1), (1, 0, 1, 2), (2, 0, 1, 2))
+        two = ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 2), (2, 0, 1, 2), (3, 0, 1, 2))
+        one = tuple((row, 0, 1, 1) for row in range(5))
+        cards = (self.we_do, self.we_ask, self.guidance, self.time, self.former)
+        for card, place in zip(cards, {3: three, 2: two, 1: one}[beside], strict=True):
+            self._grid.addWidget(card, *place)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < beside else 0)
-        self._grid.setRowStretch(5, 1)
+        for row in range(6):
+            self._grid.setRowStretch(row, row == (2 if beside == 3 else 5))
 
 
 class SideCard(Card):
@@ -118,11 +121,16 @@ class SideCard(Card):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.say("")
+        self.show_steps(())
 
     def say(self, words: str) -> None:
         """Show a sentence below the steps, or nothing."""
         self._words.setText(words)
         self._words.setVisible(bool(words))
+
+    def show_steps(self, steps: Sequence[StepView]) -> None:
+        """Show the steps of this side."""
+        self.steps.show_lines(step_lines(steps))
         self._none.setVisible(not self.steps.count())
         self.steps.setVisible(bool(self.steps.count()))
 

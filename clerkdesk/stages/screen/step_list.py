@@ -81,7 +81,7 @@ class StepList(QListWidget):
         while self.count() > len(self._lines):
             self.takeItem(self.count() - 1)
         for place, line in enumerate(self._lines):
-            item = self.item(place) or QListWidgetItem(self)
+            item = self.item(place) if place < self.count() else QListWidgetItem(self)
             item.setData(_LINE, line)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, line.spoken)
         if self.currentRow() < 0 and self.count():
@@ -182,7 +182,7 @@ class _StepPainter(QStyledItemDelegate):
         pad, left = theme.pixels(9), theme.pixels(34)
         chip_wide = small.horizontalAdvance(line.state.word) + theme.pixels(16)
         chip_high = small.height() + theme.pixels(3)
-        beside = width >= theme.em(self._list, 36)
+        beside = width >= theme.em(self._list, 30)
         room = max(theme.pixels(60), width - left - theme.pixels(8) - (chip_wide + theme.pixels(10) if beside else 0))
         title = metrics.boundingRect(QRect(left, pad, room, 10_000), _WRAPPED, line.name)
         detail = QRect(left, title.bottom() + theme.pixels(2), room, 0)

@@ -84,7 +84,7 @@ class StageStrip(QListWidget):
         while self.count() > len(self._stages):
             self.takeItem(self.count() - 1)
         for place, stage in enumerate(self._stages):
-            item = self.item(place) or QListWidgetItem(self)
+            item = self.item(place) if place < self.count() else QListWidgetItem(self)
             item.setData(_STAGE, stage)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, stage.spoken)
             item.setToolTip(f"{stage.number} {stage.title}: {stage.state.word.lower()}")
