@@ -147,7 +147,7 @@ PRINTOUTS = (
         "summary",
         "Summary for every household",
         "residents",
-        "The vision and the actions on two sides of A4.",
+        "The vision and the actions on two sides of A4; the same in large print takes more.",
         _summary,
         FORMATS["summary"],
         _of_plan(gaps.summary_gaps),

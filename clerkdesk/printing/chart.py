@@ -48,8 +48,9 @@ _FILLS = ((1.0, ""), (1.0, "/"), (0.3, ""), (0.8, ""), (1.0, "/\\"), (1.0, "\\")
 
 def shapes(chart: Chart, width: float, size: float, width_of: WidthOf) -> tuple[list[Shape], float]:
     """Return the shapes of a chart in this width and how high they stand; `width_of` measures words of this size."""
-    made: list[Shape] = [Chars(0, 0, chart.title, True)]
-    y = size * 2
+    title = _title(chart.title, width, width_of)
+    made: list[Shape] = [Chars(0, at * size * 1.3, line, True) for at, line in enumerate(title)]
+    y = top = size * (0.7 + 1.3 * len(title))
     key, y = _key(chart, width, y, size, width_of)
     made += key
     longest = max((width_of(label, False) for label, _ in chart.bars), default=0.0)
@@ -66,8 +67,21 @@ def shapes(chart: Chart, width: float, size: float, width_of: WidthOf) -> tuple[
         made += _bar(numbers, names, y, room / most, size, width_of)
         y += size * 2.3
     if not above:
-        made.append(Stroke(names, size * 2 + (key_height(key, size)), names, y - size * 0.3, 1))
+        made.append(Stroke(names, top + key_height(key, size), names, y - size * 0.3, 1))
     return made, y
+
+
+def _title(title: str, width: float, width_of: WidthOf) -> list[str]:
+    """Return the title in lines that fit the width."""
+    lines, space = [""], "\u00a0"  # at a line's end too, so that its words are not read out as one
+    for word in title.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width_of(longer, True) > width:
+            lines[-1] += space
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [_shortened(line, width, lambda text, _: width_of(text, True)) for line in lines]
 
 
 def key_height(key: list[Shape], size: float) -> float:

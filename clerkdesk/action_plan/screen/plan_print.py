@@ -42,7 +42,10 @@ from clerkdesk.widgets.print_pane import PrintDialog, PrintPane
 _KEY = "print the plan"
 KINDS = {
     "plan": ("The &whole plan", "Cover, texts, pictures, themes and actions, for the website and for endorsement."),
-    "summary": ("The &summary on two sides", "The vision and the actions on one sheet of A4, for every household."),
+    "summary": (
+        "The &summary on two sides",
+        "The vision and the actions on one sheet of A4; large print takes more.",
+    ),
     "table": ("The &actions alone", "For a meeting, with the columns chosen beside."),
 }
 _MORE = {"action-plan": "", "summary": ", summary", "action-table": ", actions"}  # what tells the files apart
@@ -61,7 +64,7 @@ def print_plan(desk: Desk, plan_id: UUID) -> "PlanPrintDialog":
 def print_summary(desk: Desk, plan_id: UUID) -> PrintDialog:
     """Ask for whom the summary is, then show it in the preview."""
     then = partial(show_made, desk, plan_id, "summary", _kept_choices(desk))
-    dialog = PrintDialog(desk.window, desk.settings, "The summary on two sides", then)
+    dialog = PrintDialog(desk.window, desk.settings, "The summary for every household", then)
     dialog.pane.show_kind("summary", FORMATS["summary"])
     dialog.open()
     return dialog

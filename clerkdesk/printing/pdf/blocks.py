@@ -1,5 +1,6 @@
 """Running text on paper: headings, paragraphs, lists, labels with values, grids, cards and notes."""
 
+import re
 from collections.abc import Iterable
 
 from clerkdesk.printing.pdf.builder import Builder
@@ -18,10 +19,15 @@ from clerkdesk.printing.words import (
     Note,
     PageBreak,
     Paragraph,
+    Row,
     Text,
     TickBoxes,
     plain,
 )
+
+_NUMBER = re.compile(r"\d[\d.]{0,5}[a-z]?")
+_LONGEST_HEADING = 120
+_WIDEST_LABEL = 0.42  # of the width, where the letters are large
 
 
 def heading(build: Builder, text: str, level: int, owner: Element) -> Words:
@@ -72,15 +78,15 @@ def labelled(build: Builder, items: list[tuple[str, Text]], kind: str, owner: El
     indent = max([style.size * 1.5, *(build.setter.width(label, style) + style.size * 0.6 for label, _ in items)])
     whole = Element("L", owner, f"/A<</O/List/ListNumbering/{kind}>>")
     made: list[Piece] = []
-    for at, (sign, text) in enumerate(items):
+    for sign, text in items:
         item = Element("LI", whole)
         offset = indent - (style.size * 0.4 if kind == "Disc" else 0)
         label = Label(Element("Lbl", item), build.line(sign, style), style, offset)
         piece = build.words(text, style, Element("LBody", item), indent=indent, label=label)
-        piece.before = piece.after = style.size * (0.28 if at else 0.55)
+        piece.before = piece.after = style.size * 0.28
         made.append(piece)
     if made:
-        made[-1].after = style.size * 0.55
+        made[0].before = made[-1].after = style.size * 0.55
     return made
 
 
@@ -97,8 +103,13 @@ def pairs(
     width = width or build.width
     lines = list(lines)
     longest = max((build.setter.width(label, strong) for label, _ in lines), default=0.0)
-    beside = min(longest + style.size, width * 0.34)
-    below = longest + style.size > beside and build.edition.grids_as_cards
+    as_cards = build.edition.grids_as_cards
+    beside = min(longest + style.size, width * (_WIDEST_LABEL if as_cards else 0.34))
+    # Below its label a value has the whole width: where the label needs it, or a word such as an address would break.
+    below = as_cards and (
+        longest + style.size > beside
+        or any(width - beside < build.setter.longest(value, style) <= width for _, value in lines)
+    )
     whole = Element("L", owner)
     made: list[Piece] = []
     for name, value in lines:
@@ -115,6 +126,9 @@ def pairs(
         piece.lines = piece.lines + [Line([], 0)] * (len(terms) - len(piece.lines))
         piece.height = style.leading * len(piece.lines)
         made.append(_spaced(piece, before=style.size * 0.22))
+    if len(lines) > 2:
+        # The last pair does not stand on the next page alone.
+        made[-3 if below else -2].keep = True
     return made
 
 
@@ -153,10 +167,24 @@ def _grid_as_cards(build: Builder, block: Grid, owner: Element) -> list[Piece]:
             bold = Style("bold", size * 1.1, size * 1.1 * 1.25)
             made.append(_spaced(build.words(row.heading, bold, Element("P", owner)), before=size * 1.4, keep=True))
         else:
-            name = " ".join(plain(row[at]) for at in named)
-            rest = [(c.heading, row[at]) for at, c in enumerate(block.columns) if at not in named and row[at]]
-            made.extend(_card(build, Card(name, tuple(rest)), 0, owner))
+            made.extend(_card(build, _card_of(block, row, named), 0, owner))
     return made
+
+
+def _card_of(block: Grid, row: Row, named: list[int]) -> Card:
+    """Return a row as a card; one named by a number alone is headed by its main words as well."""
+    name = " ".join(plain(row[at]) for at in named).strip()
+    said = set(named)
+    if not name or _NUMBER.fullmatch(name):
+        others = [at for at in range(len(row)) if at not in said and isinstance(row[at], str) and row[at]]
+        main = max(others, key=lambda at: block.columns[at].weight, default=None)
+        words = " ".join(plain(row[main]).split()) if main is not None else ""
+        if main is not None and len(words) <= _LONGEST_HEADING:
+            said.add(main)
+        else:
+            words = f"{words[:_LONGEST_HEADING].rsplit(' ', 1)[0]} …" if words else ""
+        name = f"{name} {words}".strip()
+    return Card(name, tuple((c.heading, row[at]) for at, c in enumerate(block.columns) if at not in said and row[at]))
 
 
 def cards_block(build: Builder, block: Cards, owner: Element) -> list[Piece]:
@@ -176,7 +204,7 @@ def _card(build: Builder, card: Card, level: int, owner: Element) -> list[Piece]
     _spaced(head, before=0, after=size * 0.2, keep=bool(card.lines))
     rule = Rule(build.width, 1)
     rule.keep, rule.after = True, size * 0.45
-    stack = Stack([rule, head, *pairs(build, card.lines, whole)], whole_to=build.height * 0.4)
+    stack = Stack([rule, head, *pairs(build, card.lines, whole)], whole_to=build.height * 0.5)
     stack.before = stack.after = size * 0.9
     return [stack]
 

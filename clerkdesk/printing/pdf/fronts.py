@@ -4,11 +4,13 @@ from clerkdesk.printing.pdf.blocks import heading
 from clerkdesk.printing.pdf.builder import Builder, Entry
 from clerkdesk.printing.pdf.pictures import fitted, picture
 from clerkdesk.printing.pdf.pieces import Beside, NewPage, Piece, Rule, Space, Stack, Words
-from clerkdesk.printing.pdf.scale import MM
+from clerkdesk.printing.pdf.scale import MM, TOP
 from clerkdesk.printing.pdf.setting import Style
 from clerkdesk.printing.pdf.sheet import Sheet, destination
 from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Contents, Cover, Figure, Letterhead
+
+_WINDOW = (47 * MM, 84 * MM)  # what it shows of a sheet folded in three, from the upper edge
 
 
 def title_block(build: Builder, *, names_council: bool) -> list[Piece]:
@@ -52,11 +54,13 @@ def cover_block(build: Builder, block: Cover, owner: Element) -> list[Piece]:
             feet.append(build.words(line, scale.body, Element("P", foot_owner)))
     foot = Stack(feet)
     upper = Stack(head)
-    free = build.height - upper.height - foot.height - 3 * scale.size
+    # In large print the picture gets what little room there is.
+    least_gap = (1.6 if build.edition.grids_as_cards else 3) * scale.size
+    free = build.height - upper.height - foot.height - least_gap
     if block.picture:
         shown = Stack(picture(build, block.picture, owner, most=max(free, build.height * 0.2)))
     owner.adopt(foot_owner)
-    if upper.height + shown.height + foot.height + 3 * scale.size > build.height:
+    if upper.height + shown.height + foot.height + least_gap > build.height + 0.01:
         return [*head, *shown.pieces, *feet, NewPage()]
     gap = build.height - upper.height - shown.height - foot.height - 1.5 * scale.size
     return [upper, Space(1.4 * scale.size), shown, Space(max(gap, 0)), foot, NewPage()]
@@ -132,12 +136,17 @@ def letterhead_block(build: Builder, block: Letterhead, owner: Element) -> list[
     ]
     pieces: list[tuple[float, Piece]] = [(crest_width, Stack(lines))]
     made.append(Beside([(0.0, crest), *pieces] if crest else pieces))
-    made.append(Rule(build.width, 1, before=build.scale.size * 0.5, after=build.scale.size))
+    made.append(Rule(build.width, 1, before=build.scale.size * 0.5, after=0 if block.window else build.scale.size))
     if block.window:
-        # DL window envelopes show the block 45 mm below the sheet's upper edge.
-        address = Element("P", owner)
-        text = "\n".join(block.window)
-        window = build.words(text, build.scale.body, address, width=90 * MM)
-        window.before, window.after = build.scale.size, build.scale.size * 2
-        made.append(window)
+        made.append(_window(build, block.window, owner, used=made[0].height + build.scale.size * 0.5 + 1))
     return made
+
+
+def _window(build: Builder, lines: tuple[str, ...], owner: Element, *, used: float) -> Piece:
+    """Return whom a letter goes to, where the window of a DL envelope shows it and nothing else."""
+    size = build.scale.size
+    style = Style("regular", size, round(size * 1.2, 2))
+    window = build.words("\n".join(lines), style, Element("P", owner), width=90 * MM)
+    window.before = max(_WINDOW[0] - TOP - used, size * 0.5)
+    window.after = max(_WINDOW[1] - TOP - used - window.before - window.height, size * 2)
+    return window

@@ -40,5 +40,8 @@ def pieces_of(build: Builder, body: Sequence[words.Block], *, is_first: bool) ->
             rest = rest[1:]
         made += fronts.title_block(build, names_council=not isinstance(head, words.Letterhead))
     for block in rest:
+        if isinstance(block, words.Signatures) and made:
+            # Nobody signs a page on which nothing stands.
+            made[-1].keep = True
         made += MAKERS[type(block)](build, block, build.root)
     return made

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from reportlab.lib.utils import ImageReader
 
-from clerkdesk.printing.chart import Box, Chars, Stroke, shapes
+from clerkdesk.printing.chart import Box, Chars, Shape, Stroke, shapes
 from clerkdesk.printing.pdf.builder import Builder, Prepared
 from clerkdesk.printing.pdf.metadata import one_line
 from clerkdesk.printing.pdf.paper import number, string
@@ -84,6 +84,9 @@ def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
     """Return bars stacked by state, with their numbers and a key; more than a page holds go on in a second chart."""
     made: list[Piece] = []
     most = max(1, int(build.height * 0.8 / (build.scale.cell().size * 2.3)) - 4)
+    # Long names stand above their bars and take more; the heading before the chart needs its room as well.
+    while most > 1 and _drawn(build, replace(block, bars=block.bars[:most]))[1] > build.height * 0.8:
+        most -= 1
     for first in range(0, max(len(block.bars), 1), most):
         part = replace(block, bars=block.bars[first : first + most])
         if first:
@@ -92,14 +95,19 @@ def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
     return made
 
 
-def _chart(build: Builder, block: Chart, owner: Element) -> Piece:
-    style = build.scale.cell()
-    bold = build.scale.cell(bold=True)
+def _drawn(build: Builder, block: Chart) -> tuple[list[Shape], float]:
+    style, bold = build.scale.cell(), build.scale.cell(bold=True)
 
     def width_of(text: str, strong: bool) -> float:
         return build.setter.width(text, bold if strong else style)
 
-    drawn, height = shapes(block, build.width, style.size, width_of)
+    return shapes(block, build.width, style.size, width_of)
+
+
+def _chart(build: Builder, block: Chart, owner: Element) -> Piece:
+    style = build.scale.cell()
+    bold = build.scale.cell(bold=True)
+    drawn, height = _drawn(build, block)
     element = Element("Figure", owner)
     width = build.width
 
@@ -158,7 +166,8 @@ def _beside_each_other(build: Builder, block: KeyFigures, gap: float) -> int:
     count = min(len(figures), 4, int(build.width / (build.scale.size * 10)))
     while count > 1 and max(figures) > (build.width - gap * (count - 1)) / count - gap:
         count -= 1
-    return count
+    # Rows alike: four of which three fit side by side stand two by two.
+    return -(-len(figures) // -(-len(figures) // count)) if count else 0
 
 
 def foreword_block(build: Builder, block: Foreword, owner: Element) -> list[Piece]:
@@ -184,7 +193,10 @@ def _signed(build: Builder, block: Foreword, owner: Element) -> list[Piece]:
 
 def signatures_block(build: Builder, block: Signatures, owner: Element) -> list[Piece]:
     """Return lines to sign and date on."""
-    return [_sign_line(build, office, owner) for office in block.offices]
+    made = [_sign_line(build, office, owner) for office in block.offices]
+    for piece in made[:-1]:
+        piece.keep = True
+    return made
 
 
 def _sign_line(build: Builder, office: str, owner: Element) -> Piece:
