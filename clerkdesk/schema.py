@@ -2,11 +2,14 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import clerkdesk
@@ -19,14 +22,18 @@ import clerkdesk.training.records.courses
 import clerkdesk.training.records.improvement
 import clerkdesk.training.records.needs
 import clerkdesk.training.records.standing
-from clerkdesk.core import backup, opening
+from clerkdesk.action_plan import closed as plan_closed
+from clerkdesk.core import backup, opening, sweep
 from clerkdesk.core.atomic import remove_quietly, sentence_for
+from clerkdesk.core.closed import Closed
 from clerkdesk.core.damage import UNREADABLE, Damaged
 from clerkdesk.core.errors import Trouble
-from clerkdesk.core.history import differences
+from clerkdesk.core.history import News, differences
+from clerkdesk.core.lock import Lock
 from clerkdesk.core.record import Record
 from clerkdesk.core.restore import Counted, Restored, contents, contents_sentence, restore
 from clerkdesk.core.store import Store
+from clerkdesk.data_duties import erasing, erasure_log
 
 SUFFIX = ".clerkdesk"
 APPLICATION_ID = 0x434C4B44  # "CLKD"
@@ -35,6 +42,8 @@ VERSION = 3
 HEAD = "0003"
 _SQLITE = sqlite.dialect()
 _LEAST_BYTES = 512  # SQLite takes a shorter file for an empty one
+# What is closed public record, one function for each capability that has such.
+CLOSED: tuple[Callable[[Session], list[Closed]], ...] = (plan_closed.closed_rows,)
 # What is counted for the clerk where files and their copies are compared.
 COUNTED = (
     Counted("action_plan_action", "action", "actions"),
@@ -134,7 +143,12 @@ def restore_file(path: Path, copy: Path, *, who: str = "", take_over: bool = Fal
             _version_of(copy, connection)
     except UNREADABLE as error:
         raise Damaged(copy, str(error)) from error
-    return restore(path, copy, who=who, take_over=take_over)
+    return restore(path, copy, who=who, take_over=take_over, prepare=partial(_erase_again, path))
+
+
+def closed_rows(session: Session) -> list[Closed]:
+    """Return every row that is closed public record, which no erasing touches."""
+    return [row for ask in CLOSED for row in ask(session)]
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -206,6 +220,7 @@ def _make_ready(path: Path) -> None:
         raise Damaged(path, str(error)) from error
     if version < VERSION:
         _upgrade(path)
+    _sweep_if_wanted(path)
 
 
 def _version_of(path: Path, connection: sqlite3.Connection) -> int:
@@ -235,6 +250,33 @@ def _must_be_ours(path: Path, connection: sqlite3.Connection) -> None:
         for column in table.columns:
             if (table.name, column.name) not in columns:
                 raise Damaged(path, f"{table.name} lacks {column.name}")
+
+
+def _erase_again(path: Path, fresh: Path) -> None:
+    """Take out of an older copy whoever was erased from the file at `path` since."""
+    logged = erasure_log.erased_from(path)
+    if not logged:
+        return
+    with closing(sqlite3.connect(fresh)) as connection:
+        version = _version_of(fresh, connection)
+    if version < VERSION:
+        from clerkdesk.migrations.road import upgrade
+
+        upgrade(fresh, version=VERSION)
+
+    def again(connection: Connection) -> News:
+        closed = {(row.table, row.key.hex) for row in closed_rows(Session(connection))}
+        return erasing.replay(connection, logged, closed)
+
+    # Nobody else knows this file yet: its lock need not be taken.
+    with Store(fresh, lock=Lock(fresh)) as store:
+        store.rewrite(again)
+
+
+def _sweep_if_wanted(path: Path) -> None:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
+        if sweep.is_wanted(connection.cursor()):
+            sweep.sweep(connection.cursor())
 
 
 def _upgrade(path: Path) -> None:

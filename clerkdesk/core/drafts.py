@@ -1,10 +1,11 @@
 """What was typed but not yet saved, kept on this computer so that a crash does not take it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from clerkdesk.core import clock, paths
@@ -54,12 +55,29 @@ class Drafts:
         if self._kept.pop(place, None) is not None:
             self._write()
 
+    def rewrite(self, change: Callable[[str], str]) -> None:
+        """Let `change` alter every text that is kept; raises Trouble."""
+        altered = _altered(self._kept, change)
+        if altered != self._kept:
+            self._kept = altered
+            self._write()
+
     def _write(self) -> None:
         if not self._kept:
             remove_quietly(self._file)
             return
         text = json.dumps(self._kept, ensure_ascii=False)
         write_atomically(self._file, lambda file: file.write(text.encode("utf-8")))
+
+
+def _altered(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_altered(each, change) for each in value]
+    if isinstance(value, dict):
+        return {key: _altered(each, change) for key, each in value.items()}
+    return value
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:

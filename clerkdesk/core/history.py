@@ -30,6 +30,12 @@ def keep_history(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def stop_keeping(connection: Connection) -> None:
+    """Take the triggers of this connection away: what follows leaves no history until it is kept again."""
+    for name in _trigger_names():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS temp.{name}")
+
+
 def begin_change(connection: Connection, *, label: str, who: str, at: datetime, undoes: int | None = None) -> int:
     """Write the header of a change and return its number."""
     result = connection.execute(
@@ -131,11 +137,19 @@ def _trigger_statements() -> list[str]:
             ("DELETE", "OLD.id", old, "NULL"),
         ):
             made.append(
-                f"CREATE TEMP TRIGGER IF NOT EXISTS note_{event.lower()}_{table.name} "
+                f"CREATE TEMP TRIGGER IF NOT EXISTS {_trigger_name(event, table)} "
                 f'AFTER {event} ON main."{table.name}" '
                 f"BEGIN {note}, '{table.name}', {key}, {before}, {after} FROM core_current; END"
             )
     return made
+
+
+def _trigger_names() -> list[str]:
+    return [_trigger_name(event, table) for table in record_tables() for event in ("INSERT", "UPDATE", "DELETE")]
+
+
+def _trigger_name(event: str, table: Table) -> str:
+    return f"note_{event.lower()}_{table.name}"
 
 
 def _delete_added(table: Table) -> str:

@@ -1,11 +1,12 @@
 """What the program notes for whoever looks after it: faults and versions, never a word of a council's file."""
 
+import contextlib
 import logging
 import platform
 import sqlite3
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -71,6 +72,18 @@ def write_report(path: Path) -> None:
     lines = [f"ClerkDesk report of {clock.now():%Y-%m-%d %H:%M}", "", *versions(), "", "The last lines of the log:"]
     text = "\n".join([*lines, *_last_lines()]) + "\n"
     write_atomically(path, lambda file: file.write(text.encode("utf-8")))
+
+
+def rewrite(change: Callable[[str], str]) -> None:
+    """Let `change` alter the log and its older files, should a word of a council's file have got into one."""
+    for file in _file().parent.glob(f"{_file().name}*"):
+        with contextlib.suppress(OSError), file.open("r+", encoding="utf-8", errors="replace") as kept:
+            before = kept.read()
+            after = change(before)
+            if after != before:
+                kept.seek(0)
+                kept.write(after)
+                kept.truncate()
 
 
 def versions() -> list[str]:

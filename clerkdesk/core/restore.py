@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,8 +82,16 @@ def missing_sentence(path: Path, copy: Copy) -> str:
     return f"The newest whole copy was {since}. Missing would be {lost} after it{named}."
 
 
-def restore(path: Path, copy: Path, *, who: str = "", take_over: bool = False) -> Restored:
+def _as_it_is(_fresh: Path) -> None:
+    """Change nothing of what is about to be put in place."""
+
+
+def restore(
+    path: Path, copy: Path, *, who: str = "", take_over: bool = False, prepare: Callable[[Path], None] = _as_it_is
+) -> Restored:
     """Put a copy in the place of the file at `path`, which must be closed; what stands there is kept first.
+
+    `prepare` alters what was copied before it is put in place.
 
     Raises Trouble where the copy is not whole, the file is open elsewhere or the disk refuses; then nothing changed.
     """
@@ -93,6 +101,7 @@ def restore(path: Path, copy: Path, *, who: str = "", take_over: bool = False) -
     with opening.held(path, who, take_over=take_over):
         try:
             backup.copy_to(copy, fresh)
+            prepare(fresh)
             kept = _keep_what_stands_there(path)
             # From here on the copy is whole beside the file: were the power cut now, one of the two would be there.
             damage.remove_ends(path)

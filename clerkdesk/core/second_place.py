@@ -102,6 +102,13 @@ class SecondPlace:
         self._keep({**self._kept(), "last": clock.now().isoformat()})
         return made
 
+    def copies_there(self) -> list[Path]:
+        """Return the copies in the second place, newest first; none where it is not there just now."""
+        if self.folder is None or not self.folder.is_dir():
+            return []
+        own = self.folder / FOLDER / own_name(self._path)
+        return self._in(own)
+
     def copy_to_stick(self, target: Path) -> None:
         """Write one closed file to a stick, read back and compared; afterwards the stick may be pulled out."""
         backup.copy_out(self._path, target)
@@ -113,9 +120,12 @@ class SecondPlace:
         own = folder / FOLDER / own_name(self._path)
         target = own / f"{self._path.stem} {clock.today():%Y-%m-%d}.clerkdesk"
         backup.copy_out(self._path, target)
-        for old in sorted(own.glob(f"{_plain(self._path.stem)} ????-??-??.clerkdesk"), reverse=True)[KEPT_THERE:]:
+        for old in self._in(own)[KEPT_THERE:]:
             old.unlink(missing_ok=True)
         return target
+
+    def _in(self, folder: Path) -> list[Path]:
+        return sorted(folder.glob(f"{_plain(self._path.stem)} ????-??-??.clerkdesk"), reverse=True)
 
     def _kept(self) -> Mapping[str, object]:
         places: dict[str, dict[str, object]] = self._settings.get(_KEY, {})

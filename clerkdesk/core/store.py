@@ -9,12 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool, StaticPool
 
-from clerkdesk.core import clock, history
+from clerkdesk.core import clock, history, sweep
 from clerkdesk.core.atomic import room_needed
 from clerkdesk.core.damage import Damaged
 from clerkdesk.core.errors import Trouble
@@ -122,6 +122,27 @@ class Store:
     def redo(self) -> News | None:
         """Make the change again that was taken back last; None where there is none."""
         return self._play(self._redo, self._undo)
+
+    def rewrite(self, work: Callable[[Connection], News]) -> bool:
+        """Do `work` on rows and history alike, so that not even history tells what was before; nothing is undone after.
+
+        It is done whole or not at all. Returns whether the old bytes have left the file; else they go at its next
+        opening.
+        """
+        if self._writer is None:
+            raise Trouble(self._why_read_only())
+        with self._writing, _in_plain_words(self.path, "keep"):
+            with self._writer.connect() as connection, connection.begin():
+                history.stop_keeping(connection)
+                self._history_kept = False
+                news = work(connection)
+                connection.exec_driver_sql(sweep.MARK_STATEMENT)
+            self._undo.clear()
+            self._redo.clear()
+            with self._writer.connect() as connection:
+                swept = sweep.sweep(connection.connection.cursor())
+        self._tell(news)
+        return swept
 
     def listen(self, callback: Callable[[News], None]) -> None:
         """Call `callback` after every change, on the thread that made it."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 DAYS_WHOLE, DAILY, WEEKLY, MONTHLY = 2, 12, 10, 9
 DAYS_NEVER_DROPPED = 3
 MOST_BYTES = 2_000_000_000
+_DAYS_LOOKED_AHEAD = 730
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,23 @@ def to_drop(copies: Sequence[Copy], now: datetime, *, most_bytes: int) -> list[C
             kept.remove(copy)
             used -= copy.size
     return [copy for copy in reversed(newest_first) if copy not in kept]
+
+
+def days_of_going(copies: Sequence[Copy], now: datetime) -> dict[Copy, date]:
+    """Return the day on which each copy will have gone, if one is made every day from now on.
+
+    One that still stays after two years is left out.
+    """
+    left, found = list(copies), {}
+    for ahead in range(1, _DAYS_LOOKED_AHEAD + 1):
+        then = now + timedelta(days=ahead)
+        left.append(Copy(Path(f"{then:%Y%m%d-%H%M%S}"), then))
+        for gone in to_drop(left, then, most_bytes=MOST_BYTES):
+            left.remove(gone)
+            found[gone] = then.date()
+        if not any(copy in left for copy in copies):
+            break
+    return {copy: found[copy] for copy in copies if copy in found}
 
 
 def _kept_by_age(newest_first: Sequence[Copy], now: datetime) -> list[Copy]:

@@ -1,0 +1,1 @@
+"""What a clerk does for those whose data the council holds."""

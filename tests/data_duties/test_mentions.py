@@ -1,0 +1,65 @@
+"""How a person is found in what was written about them, and how they are taken out of it."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clerkdesk.core.blobs import keep_bytes
+from clerkdesk.core.store import Store
+from clerkdesk.council.records import Contact
+from clerkdesk.data_duties.mentions import REMOVED, Terms, files_in
+
+JOAN = Terms(("Joan O'Brien", "Cllr Joan Marsh"), ("joan@example.org",), ("01305 778 221", "12"))
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Ask Joan O'Brien.", f"Ask {REMOVED}."),
+        ("Ask JOAN  O’BRIEN's son", f"Ask {REMOVED}'s son"),
+        ("Mrs J. O'Brien rang", f"{REMOVED} rang"),
+        ("O'Brien, Joan", REMOVED),
+        ("Joan\nMarsh", REMOVED),
+        ("Joan M. Marsh", REMOVED),
+        ("Write to Joan@Example.org.", f"Write to {REMOVED}."),
+        ("Ring 01305-778221 now", f"Ring {REMOVED} now"),
+        ("Siobhan Marsh", "Siobhan Marsh"),
+        ("Joan Marshall", "Joan Marshall"),
+        ("12 came", "12 came"),
+        ("", ""),
+    ],
+)
+def test_person_is_taken_out_and_nobody_else(text: str, after: str) -> None:
+    assert JOAN.take_out(text) == after
+
+
+def test_surname_is_taken_out_only_when_asked() -> None:
+    assert JOAN.found_in("The Marsh family") == "surname"
+    assert JOAN.take_out("The Marsh family") == "The Marsh family"
+    assert JOAN.take_out("The Marsh family", surname=True) == f"The {REMOVED} family"
+    assert Terms(("Madonna",)).found_in("madonna") == "name"
+
+
+@given(st.text(max_size=30), st.text(max_size=60))
+def test_whatever_the_name_nothing_of_it_is_found_afterwards(name: str, text: str) -> None:
+    terms = Terms((name,))
+    taken = terms.take_out(f"{text} {name} {text}")
+    if name.casefold() not in REMOVED:
+        assert terms.found_in(taken.replace(REMOVED, "")) != "name"
+
+
+def test_kept_files_are_read_as_far_as_they_have_letters(store: Store) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as word:
+        word.writestr("word/document.xml", "<w:t>Joan </w:t><w:t>Marsh</w:t>")
+        word.writestr("picture.png", "Joan Marsh")
+    contents = (packed.getvalue(), "Joan Marsh".encode("utf-16-le"), b"PK broken", b"%PDF nothing")
+    with store.change("Add contacts") as session:
+        for content in contents:
+            session.add(Contact(with_whom="x", content=keep_bytes(session, content)))
+    with store.read() as session:
+        assert len(files_in(session.connection(), JOAN)) == 2
+        assert files_in(session.connection(), Terms(("Nobody Here",))) == []
