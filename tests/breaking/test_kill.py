@@ -17,16 +17,26 @@ from clerkdesk import schema
 from clerkdesk.action_plan.records import Action, Plan
 from clerkdesk.core import backup, paths
 from clerkdesk.core.damage import faults_of
+from clerkdesk.council.records import Person
 
 from .writer import make_old
 
 WRITER = Path(__file__).with_name("writer.py")
-VERBS = ("edit", "import", "undo", "copy", "restore", "upgrade", "print")
+VERBS = ("edit", "import", "undo", "copy", "restore", "upgrade", "print", "erase")
 # The short form runs with every check; `python packaging/dev.py break` runs the long one.
 ROUNDS = int(os.environ.get("CLERKDESK_ROUNDS", "60"))
 AT_RANDOM = ROUNDS // 4
 # Where the points of a verb end, as far as was seen; a later one lets it run to its end, which is tried too.
-LAST_POINT = {"edit": 30, "import": 90, "undo": 60, "copy": 40, "restore": 50, "upgrade": 200, "print": 60}
+LAST_POINT = {
+    "edit": 30,
+    "import": 90,
+    "undo": 60,
+    "copy": 40,
+    "restore": 50,
+    "upgrade": 200,
+    "print": 60,
+    "erase": 1250,
+}
 
 
 def _start(*words: object) -> "subprocess.Popen[str]":
@@ -89,6 +99,22 @@ def _nothing_strays(path: Path) -> None:
                 assert file.suffix != ".pdf" or file.read_bytes().rstrip().endswith(b"%%EOF")
 
 
+def _nobody_is_half_erased(path: Path, numbers: list[int], erased: list[str]) -> None:
+    # The file is opened and closed, so that what a kill broke off is carried on.
+    schema.open_file(path).close()
+    content = path.read_bytes()
+    with schema.open_file(path, read_only=True) as store, store.read() as session:
+        there = set(session.scalars(select(Person.name)))
+    for number in numbers:
+        name = f"Gone Away{number:09}"
+        if name not in there:
+            assert name.encode() not in content
+            assert f"gone{number:09}@".encode() not in content
+        else:
+            assert f"erased {number}" not in erased
+            assert f"Ask {name}".encode() in content
+
+
 @pytest.fixture
 def plan(council_file: Path) -> Plan:
     plan = Plan(title="Plan")
@@ -133,6 +159,8 @@ def test_every_kept_change_is_there_after_kills_at_points_of(verb: str, council_
         assert schema.check_file(council_file) == []
     _has_kept(council_file, promised)
     _nothing_strays(council_file)
+    if verb == "erase":
+        _nobody_is_half_erased(council_file, [100_000 * turn for turn in range(rounds)], promised)
     assert not list((paths.data_folder() / "looking").glob("*/*-wal")) or verb != "copy"
 
 

@@ -87,8 +87,34 @@ def print_plan(store: Store, _plan: UUID, number: int) -> None:
     say(f"print {number}")
 
 
+def erase(store: Store, plan: UUID, number: int) -> None:
+    """Add someone whom an action names, and erase them everywhere."""
+    from datetime import date
+
+    from clerkdesk.core.drafts import Drafts
+    from clerkdesk.council.records import Person
+    from clerkdesk.data_duties.actions.erase import carry_out, erasing_plan
+
+    person = Person(name=f"Gone Away{number:09}", email=f"gone{number:09}@example.org")
+    with store.change("Add person") as session:
+        session.add(person)
+        session.flush()
+        session.add(Action(plan_id=plan, what=f"Ask {person.name}", lead_person_id=person.id))
+    assert store._writer is not None
+    with store._writer.connect() as connection:
+        # What sweeps the file is no statement of SQLAlchemy's.
+        connection.connection.driver_connection.set_trace_callback(die_when_told)  # type: ignore[union-attr]
+    drafts = Drafts(store.path)
+    drafts.keep("action_plan/new", {"what": f"Ask {person.name} again"})
+    with store.read() as session:
+        told = erasing_plan(session, person.id, schema.closed_rows(session))
+    carry_out(store, drafts, told, told.with_decisions({}, date(2026, 11, 23)), tick=lambda _words: None)
+    say(f"erased {number}")
+
+
 VERBS: dict[str, Callable[[Store, UUID, int], None]] = {
     "edit": edit, "import": bring_in, "undo": undo, "copy": copy, "print": print_plan,
+    "erase": erase,
 }  # fmt: skip
 
 
