@@ -46,6 +46,7 @@ def people(session: Session, today: date) -> list[PersonRow]:
     query = (
         select(Person.id, Person.name, Organisation.name, Person.email, Person.phone)
         .outerjoin(Organisation, Person.organisation_id == Organisation.id)
+        .where(Person.erased_on.is_(None))
         .order_by(func.folded(Person.name))
     )
     rows = []
