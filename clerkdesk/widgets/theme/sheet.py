@@ -96,6 +96,7 @@ QTabBar::tab { background: transparent; color: $ink; border: 1px solid transpare
 QTabBar::tab:hover { background: $hover; }
 QTabBar::tab:selected { background: $paper; border-color: $hair; border-bottom-color: $hedge; }
 QHeaderView { background: $band; border: none; }
+QTableCornerButton::section { background: $band; border: none; border-bottom: 1px solid $hair; }
 QHeaderView::section { background: $band; color: $mute; border: none; border-bottom: 1px solid $hair;
   padding: ${p6}px ${p10}px; font-size: ${t90}pt; font-weight: 700; }
 QHeaderView::section:hover { color: $ink; }
