@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from clerkdesk.core.dates import show_day
 from clerkdesk.core.wording import capital
@@ -27,6 +28,7 @@ class HardDate:
 
     on: date
     words: str  # "National Village Fund: printing paid for by then"
+    support_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -115,13 +117,13 @@ def late_words(days: int) -> str:
 def span_words(days: int) -> str:
     """Return "six days", "three weeks" or "four months"."""
     if days < _WEEKS_FROM:
-        return _counted(days, "day")
-    return _counted(days // 7, "week") if days < _MONTHS_FROM else _counted(round(days / 30.44), "month")
+        return counted(days, "day")
+    return counted(days // 7, "week") if days < _MONTHS_FROM else counted(round(days / 30.44), "month")
 
 
 def months_words(months: int) -> str:
     """Return "18 months"."""
-    return _counted(months, "month")
+    return counted(months, "month")
 
 
 def due_words(day: date, today: date) -> str:
@@ -138,6 +140,7 @@ def hard_date_words(hard: HardDate, today: date) -> str:
     return f"{when}, on {show_day(hard.on, today)}: {hard.words}"
 
 
-def _counted(number: int, unit: str) -> str:
+def counted(number: int, unit: str) -> str:
+    """Return "three weeks", "13 days"."""
     words = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
     return f"{words} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,166 @@
+"""What of the stages is due on Home, and the steps that the search box finds."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from clerkdesk.action_plan.records import Plan
+from clerkdesk.core import clock
+from clerkdesk.core.due import Due
+from clerkdesk.core.wording import capital, count_of, joined
+from clerkdesk.stages.actions.loading import stage_view
+from clerkdesk.stages.rules import times
+from clerkdesk.stages.rules.views import StagesView, StepView
+
+_PAGE = "stages"
+_NAMED = 3  # steps that a line of Home names
+_BEHIND = 14  # days from which a plan counts as behind
+
+
+class Hit(NamedTuple):
+    """A step that was found, and the page and key that lead to it."""
+
+    kind: str
+    title: str
+    detail: str
+    page: str
+    key: UUID
+
+
+def due(session: Session, today: date) -> list[Due]:
+    """Return for Home what of each plan's stages is late, near, unshown or behind its time."""
+    plans = session.scalars(select(Plan.id).order_by(Plan.position, Plan.title)).all()
+    views = [stage_view(session, plan_id, today) for plan_id in plans]
+    lines = [line for view in views for line in _of_plan(view, named=len(plans) > 1)]
+    # The money is the council's: one line for each of its dates, however many plans there are.
+    return [*lines, *(_hard_dates(views[0]) if views else ())]
+
+
+def search_hits(session: Session, text: str, limit: int = 20) -> list[Hit]:
+    """Return the steps whose title, notes, reason or evidence hold every word of `text`; any text is welcome."""
+    words = text.casefold().split()
+    if not words:
+        return []
+    found = []
+    for plan_id in session.scalars(select(Plan.id).order_by(Plan.position, Plan.title)).all():
+        view = stage_view(session, plan_id, clock.today())
+        for step in (*(step for stage in view.stages for step in stage.steps), *view.former):
+            if all(word in _searched(step) for word in words):
+                detail = f"{capital(step.state)}, {view.plan_title}"
+                found.append(Hit("Step", f"{step.number} {step.title}".strip(), detail, _PAGE, step.key))
+    return found[:limit]
+
+
+def _searched(step: StepView) -> str:
+    evidence = " ".join(piece.words for piece in step.evidence)
+    return f"{step.number} {step.title} {step.notes} {step.reason} {evidence}".casefold()
+
+
+def _of_plan(view: StagesView, *, named: bool) -> Iterator[Due]:
+    of_plan = f" of “{view.plan_title}”" if named else ""
+    yield from _late_steps(view, of_plan)
+    yield from _unshown(view, of_plan)
+    yield from _behind(view, of_plan)
+    yield from _without_start(view, of_plan)
+
+
+def _late_steps(view: StagesView, of_plan: str) -> Iterator[Due]:
+    late = [step for stage in view.stages for step in stage.steps if step.is_late and step.due_on]
+    if not late:
+        return
+    days = max((view.today - step.due_on).days for step in late if step.due_on)
+    verb = "has passed its date" if len(late) == 1 else "have passed their date"
+    yield Due(
+        "overdue",
+        f"Overdue {count_of(days, 'day')}",
+        f"{capital(times.counted(len(late), 'step'))}{of_plan} {verb}",
+        _names(late),
+        "Show it" if len(late) == 1 else "Show them",
+        _PAGE,
+        late[0].key,
+        name=f"steps past their date {view.plan_id}",
+    )
+
+
+def _unshown(view: StagesView, of_plan: str) -> Iterator[Due]:
+    """Give the steps that are called done, in the current stage or before it, with nothing that shows it."""
+    unshown = [step for stage in view.stages for step in stage.steps if step.gap]
+    if not unshown:
+        return
+    verb = "is called done, and nothing shows it" if len(unshown) == 1 else "are called done, and nothing shows them"
+    yield Due(
+        "missing",
+        count_of(len(unshown), "gap"),
+        f"{capital(times.counted(len(unshown), 'step'))}{of_plan} {verb}",
+        _names(unshown),
+        "Show it" if len(unshown) == 1 else "Show them",
+        _PAGE,
+        unshown[0].key,
+        name=f"steps with nothing to show {view.plan_id}",
+        is_reminder=True,
+    )
+
+
+def _behind(view: StagesView, of_plan: str) -> Iterator[Due]:
+    current = view.stage(view.current) if view.current else None
+    if current is None or view.standing.days_late < _BEHIND:
+        return
+    yield Due(
+        "later",
+        capital(times.late_words(view.standing.days_late)),
+        f"Stage {current.number}{of_plan} takes longer than planned: {current.stage.title}",
+        f"{view.standing.words}. Still missing: {_first(current.missing)}",
+        "Show the stage",
+        _PAGE,
+        next((step.key for step in current.steps if not step.is_closed), None),
+        name=f"plan behind its time {view.plan_id}",
+        is_reminder=True,
+    )
+
+
+def _without_start(view: StagesView, of_plan: str) -> Iterator[Due]:
+    """Give that nobody can say whether a plan is late whose work has begun on no known day."""
+    begun = any(stage.state != "not started" for stage in view.stages)
+    if view.course.starts_on is not None or view.course.began_after_adoption or not begun:
+        return
+    yield Due(
+        "when you can",
+        "When you can",
+        f"The stages{of_plan} have no start",
+        "With the day on which the work began, ClerkDesk says whether the plan is late.",
+        "Enter it",
+        _PAGE,
+        name=f"stages without a start {view.plan_id}",
+        is_reminder=True,
+    )
+
+
+def _hard_dates(view: StagesView) -> Iterator[Due]:
+    for hard in view.hard_dates:
+        days = (hard.on - view.today).days
+        if days > times.NEAR.days:
+            continue
+        yield Due(
+            "overdue" if days < 0 else "soon",
+            f"{times.span_words(-days)} ago" if days < 0 else "Today" if days == 0 else f"In {times.span_words(days)}",
+            f"A date that can't be moved: {hard.words}",
+            times.hard_date_words(hard, view.today),
+            "Show the time",
+            _PAGE,
+            name=f"hard date {hard.support_id}",
+        )
+
+
+def _names(steps: list[StepView]) -> str:
+    shown = [f"{step.number} {step.title}" for step in steps[:_NAMED]]
+    more = len(steps) - len(shown)
+    return joined([*shown, f"{more:,} more"] if more else shown)
+
+
+def _first(missing: tuple[str, ...]) -> str:
+    more = len(missing) - 1
+    return f"{missing[0]}, and {more:,} more" if more > 0 else "".join(missing)
