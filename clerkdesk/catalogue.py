@@ -32,6 +32,9 @@ from clerkdesk.council.about import About
 from clerkdesk.council.due_sheet import CouncilDue, due_sheet
 from clerkdesk.council.printout import council_sheet
 from clerkdesk.printing.page import Document
+from clerkdesk.stages.actions.for_print import stages_for_print
+from clerkdesk.stages.printout.checklist import checklist as stage_checklist
+from clerkdesk.stages.printout.report import report as stage_report
 
 
 class Make(Protocol):
@@ -111,6 +114,14 @@ def _action_table(session: Session, today: date, plan: str = "") -> Document:
     return table_document(plan_for_print(session, _plan_id(session, plan), today=today), PlanChoices(), today=today)
 
 
+def _stage_checklist(session: Session, today: date, plan: str = "") -> Document:
+    return stage_checklist(stages_for_print(session, _plan_id(session, plan), today))
+
+
+def _stage_report(session: Session, today: date, plan: str = "") -> Document:
+    return stage_report(stages_for_print(session, _plan_id(session, plan), today))
+
+
 def _council_sheet(session: Session, today: date, plan: str = "") -> Document:
     return council_sheet(session, today)
 
@@ -125,6 +136,11 @@ def _of_plan(ask: Callable[[Session, UUID], list[Gap]]) -> Callable[[Session, st
         return ask(session, found) if found else [Gap("This council has no plan yet", "plan", stops=True)]
 
     return gaps_of
+
+
+def _nothing_of_plan(_session: Session, _plan: UUID) -> list[Gap]:
+    """Return that a plan is all it takes."""
+    return []
 
 
 def _kept_with_plan(session: Session, plan: str) -> list[OtherPaper]:
@@ -160,6 +176,22 @@ PRINTOUTS = (
         _action_table,
         FORMATS["action-table"],
         _of_plan(gaps.action_gaps),
+    ),
+    Printout(
+        "stage-checklist",
+        "Sheets of the stages for the hall",
+        "members",
+        "A sheet for each stage with what we do and whom we tell and ask, boxes to tick and space to write.",
+        _stage_checklist,
+        gaps=_of_plan(_nothing_of_plan),
+    ),
+    Printout(
+        "stage-report",
+        "Where our plan stands",
+        "members",
+        "What is done in each stage and what shows it, what is open or late, and the time of each stage.",
+        _stage_report,
+        gaps=_of_plan(_nothing_of_plan),
     ),
     Printout(
         "council",

@@ -146,13 +146,19 @@ def _hard_dates(view: StagesView) -> Iterator[Due]:
             continue
         yield Due(
             "overdue" if days < 0 else "soon",
-            f"{times.span_words(-days)} ago" if days < 0 else "Today" if days == 0 else f"In {times.span_words(days)}",
+            _off(days),
             f"A date that can't be moved: {hard.words}",
             times.hard_date_words(hard, view.today),
             "Show the time",
             _PAGE,
             name=f"hard date {hard.support_id}",
         )
+
+
+def _off(days: int) -> str:
+    if days == 0:
+        return "Today"
+    return f"In {times.span_words(days)}" if days > 0 else capital(f"{times.span_words(-days)} ago")
 
 
 def _names(steps: list[StepView]) -> str:

@@ -1,7 +1,7 @@
 """Loads all that the Stages page, the strip and the printouts show of a plan, in a few questions to the file."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -30,8 +30,16 @@ class StripStage(NamedTuple):
     is_current: bool
 
 
-def stage_view(session: Session, plan_id: UUID, today: date) -> StagesView:
+class Names(NamedTuple):
+    """How people are named: as they are kept, or on paper, where many are told by role or body."""
+
+    people: Callable[[Session, set[UUID]], dict[UUID, str]]
+    may_be_typed: bool  # whether a name as it was typed with a contact may be shown
+
+
+def stage_view(session: Session, plan_id: UUID, today: date, names: Names | None = None) -> StagesView:
     """Return everything that is shown of a plan's stages on a day."""
+    named = names or Names(_names, True)
     course = course_of(session, plan_id)
     chosen = followed(session, course)
     progress = _progress(session, plan_id)
@@ -40,9 +48,9 @@ def stage_view(session: Session, plan_id: UUID, today: date) -> StagesView:
         plan_title=session.scalar(select(Plan.title).where(Plan.id == plan_id)) or "",
         course=course,
         progress=progress,
-        evidence=_evidence(session, plan_id),
-        contacts=_contacts(session, plan_id, course.group_formed_on),
-        people=_names(session, {row.person_id for row in progress.values() if row.person_id}),
+        evidence=_evidence(session, plan_id, named),
+        contacts=_contacts(session, plan_id, course.group_formed_on, named),
+        people=named.people(session, {row.person_id for row in progress.values() if row.person_id}),
         hard_dates=tuple(_hard_dates(session, today)),
     )
     return stages_view(chosen.list, kept, today, list_trouble=chosen.trouble)
@@ -97,7 +105,7 @@ def _progress(session: Session, plan_id: UUID) -> dict[str, StepProgress]:
     return {row.purpose: row for row in rows}
 
 
-def _evidence(session: Session, plan_id: UUID) -> dict[str, tuple[EvidenceLine, ...]]:
+def _evidence(session: Session, plan_id: UUID, names: Names) -> dict[str, tuple[EvidenceLine, ...]]:
     query = (
         select(
             StepProgress.purpose,
@@ -118,7 +126,7 @@ def _evidence(session: Session, plan_id: UUID) -> dict[str, tuple[EvidenceLine, 
         .order_by(StepEvidence.position, StepEvidence.id)
     )
     rows = session.execute(query).all()
-    contacts = _contact_words(session, {row[8] for row in rows if row[8]})
+    contacts = _contact_words(session, {row[8] for row in rows if row[8]}, names)
     found: dict[str, list[EvidenceLine]] = defaultdict(list)
     for purpose, key, kind, text, address, file_name, has_file, dated, contact_id, event_id, event in rows:
         contact = contacts[contact_id][0] if contact_id in contacts else ""
@@ -131,11 +139,11 @@ def _evidence(session: Session, plan_id: UUID) -> dict[str, tuple[EvidenceLine, 
     return {purpose: tuple(lines) for purpose, lines in found.items()}
 
 
-def _contacts(session: Session, plan_id: UUID, formed: date | None) -> dict[str, tuple[ContactLine, ...]]:
+def _contacts(session: Session, plan_id: UUID, formed: date | None, names: Names) -> dict[str, tuple[ContactLine, ...]]:
     links = session.execute(
         select(StageContact.purpose, StageContact.contact_id).where(StageContact.plan_id == plan_id)
     ).all()
-    words = _contact_words(session, {contact_id for _, contact_id in links})
+    words = _contact_words(session, {contact_id for _, contact_id in links}, names)
     found: dict[str, list[ContactLine]] = defaultdict(list)
     for purpose, contact_id in links:
         told, day = words[contact_id]
@@ -146,18 +154,19 @@ def _contacts(session: Session, plan_id: UUID, formed: date | None) -> dict[str,
     }
 
 
-def _contact_words(session: Session, keys: Iterable[UUID]) -> dict[UUID, tuple[str, date | None]]:
+def _contact_words(session: Session, keys: set[UUID], names: Names) -> dict[UUID, tuple[str, date | None]]:
     """Return each contact as "Dorne Rural Action, telephone, 3 February 2025", and its day."""
     query = (
-        select(Contact.id, Contact.with_whom, Organisation.name, Person.name, Contact.how, Contact.happened_on)
+        select(Contact.id, Contact.with_whom, Organisation.name, Contact.person_id, Contact.how, Contact.happened_on)
         .outerjoin(Organisation, Contact.organisation_id == Organisation.id)
-        .outerjoin(Person, Contact.person_id == Person.id)
         .where(Contact.id.in_(keys))
     )
+    rows = session.execute(query).all()
+    people = names.people(session, {row[3] for row in rows if row[3]})
     found = {}
-    for key, typed, body, person, how, day in session.execute(query):
-        parts = (typed or body or person or "Somebody", how, show_date(day) if day else "")
-        found[key] = (", ".join(part for part in parts if part), day)
+    for key, typed, body, person_id, how, day in rows:
+        whom = (typed if names.may_be_typed else "") or body or people.get(person_id, "") or "Somebody"
+        found[key] = (", ".join(part for part in (whom, how, show_date(day) if day else "") if part), day)
     return found
 
 

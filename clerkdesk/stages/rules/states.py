@@ -7,7 +7,8 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 StageState = Literal["not started", "in progress", "done", "done before ClerkDesk"]
-OPEN = ("not started", "in progress")
+OPEN = ("not started", "in progress")  # of a step
+OVER = ("done", "done before ClerkDesk")  # of a stage
 # Contact before the group was formed is early: with bodies that support plans, and with councillors at every level.
 EARLY = ("tell-support-bodies", "tell-parish-councillors", "tell-district-county-councillors")
 
@@ -68,8 +69,7 @@ def current_stage(stages: Sequence[tuple[StageState, Sequence[StepFacts]]]) -> i
 
     A step that only lacks what shows it does not hold the plan back: it stays a gap of its stage.
     """
-    over = ("done", "done before ClerkDesk")
-    unfinished = [place for place, (state, _) in enumerate(stages) if state not in over]
+    unfinished = [place for place, (state, _) in enumerate(stages) if state not in OVER]
     for place in unfinished:
         if any(step.state in OPEN for step in stages[place][1]):
             return place

@@ -173,7 +173,7 @@ def _stage(
 ) -> StageView:
     before = state == "done before ClerkDesk"
     steps = [_step(step, kept, today, asked=not before) for step in stage.steps]
-    is_done = state in ("done", "done before ClerkDesk")
+    is_done = state in states.OVER
     days = [(step.started_on, step.done_on) for step in steps]
     # A stage that only lacks what shows it is not late: what is missing is told apart from that.
     is_open = stage.phase == "planning" and any(step.state in states.OPEN for step in steps) and not is_done
