@@ -165,7 +165,8 @@ def _contact_words(session: Session, keys: set[UUID], names: Names) -> dict[UUID
     people = names.people(session, {row[3] for row in rows if row[3]})
     found = {}
     for key, typed, body, person_id, how, day in rows:
-        whom = (typed if names.may_be_typed else "") or body or people.get(person_id, "") or "Somebody"
+        person = people.get(person_id, "") if person_id else ""
+        whom = (typed if names.may_be_typed else "") or body or person or "Somebody"
         found[key] = (", ".join(part for part in (whom, how, show_date(day) if day else "") if part), day)
     return found
 
