@@ -36,7 +36,7 @@ def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
         plan=_figures(counts) if counts else None,
         waiting=waiting,
         first_steps=_first_steps(desk, waiting) if counts is None or not counts.rows else (),
-        copies=SecondPlace(desk.settings, desk.store.path).state(),
+        copies=SecondPlace(desk.settings, desk.file).state(),
         since=since,
     )
 

@@ -19,7 +19,7 @@ from clerkdesk.core.working_copy import is_offered, original_of
 from clerkdesk.council import known
 from clerkdesk.council.first_start import FirstStart
 from clerkdesk.home.keeper import copy_after_closing
-from clerkdesk.home.opening import go_back, open_council, open_to_read
+from clerkdesk.home.opening import go_back, open_council, open_to_read, tell_restored
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.dialogs import Message, Watchman, choose_file, show_trouble
 
@@ -65,39 +65,45 @@ class Program(QObject):
             self.show_councils()
         open_council(self._shown(), path, self.settings.get("who", ""), self.opened)
 
-    def opened(self, store: Store) -> None:
-        """Show an opened file in the window, in the place of whatever was shown."""
+    def opened(self, store: Store, copy_of: Path | None = None) -> None:
+        """Show an opened file, or a copy of one to look at, in the window, in the place of whatever was shown."""
         if not self._leave_sitting():
             store.close()
             return
         if not store.path.is_relative_to(paths.copies_folder()):
             known.remember_file(self.settings, original_of(store.path))
-        self.sitting = Sitting(store, self.settings, self)
+        self.sitting = Sitting(store, self.settings, self, copy_of)
         self.sitting.window.installEventFilter(self)
         self.sitting.window.councils_asked.connect(self.show_councils)
         self.sitting.window.closed.connect(self._window_closed)
+        self.sitting.window.own_file_asked.connect(self._back_to_own_file)
         self.sitting.restore_asked.connect(self.restore)
         self.sitting.look_asked.connect(self.look)
         self.sitting.open()
         self._take_front_away()
 
     def look(self, path: Path) -> None:
-        """Open a copy for reading only; the list of councils leads back."""
-        open_to_read(self._shown(), path, self.settings.get("who", ""), self.opened)
+        """Open a copy of the council's file for reading only; the banner leads back."""
+        if self.sitting is not None:
+            shown = partial(self.opened, copy_of=self.sitting.desk.file)
+            open_to_read(self._shown(), path, self.settings.get("who", ""), shown)
+
+    def _back_to_own_file(self) -> None:
+        if self.sitting is not None:
+            self.open_file(self.sitting.desk.file)
 
     def restore(self, copy: Path) -> None:
         """Close the open file, go back to a copy of it, and open it again."""
         if self.sitting is None:
             return
-        path = self.sitting.store.path
+        path = self.sitting.desk.file
         if self._leave_sitting():
             self.show_councils()
             go_back(self.front, path, copy, partial(self._restored, path))
 
     def _restored(self, path: Path, done: Restored) -> None:
         self.open_file(path)
-        if self.sitting is not None:
-            self.sitting.desk.note(done.sentence())
+        tell_restored(done)
 
     def _opened_without_a_word(self, path: Path) -> bool:
         if is_offered(path):

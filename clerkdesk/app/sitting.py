@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
@@ -10,10 +11,12 @@ from clerkdesk.app.found import commands_found, printouts_found, records_found
 from clerkdesk.app.home import kept_plan
 from clerkdesk.app.screens import SCREENS
 from clerkdesk.app.stage_strip import StripFeed
-from clerkdesk.core import clock, paths
+from clerkdesk.core import backup, clock, paths
+from clerkdesk.core.dates import show_moment
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import News, Store
+from clerkdesk.core.working_copy import original_of
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import rules
 from clerkdesk.home.copies_screen import CopiesScreen
@@ -40,11 +43,12 @@ class Sitting(QObject):
     restore_asked = Signal(object)
     look_asked = Signal(object)
 
-    def __init__(self, store: Store, settings: Settings, parent: QObject) -> None:
-        """Build the window over `store`; nothing is shown yet."""
+    def __init__(self, store: Store, settings: Settings, parent: QObject, copy_of: Path | None = None) -> None:
+        """Build the window over `store`, which may be a copy to look at; nothing is shown yet."""
         super().__init__(parent)
         self.store = store
         self.desk = make_desk(store, settings, self)
+        _say_where_it_lies(self.desk, copy_of)
         providers: list[Provider] = [
             partial(find, self.desk) for find in (commands_found, records_found, printouts_found)
         ]
@@ -107,7 +111,7 @@ class Sitting(QObject):
         self.keeper.begin()
         conflict = conflict_sentence(self.store.path)
         if conflict:
-            show_trouble(self.window, conflict)
+            show_trouble(self.window, conflict, "There is another version of this file")
 
     def _page_shown(self, page: str) -> None:
         self._keep_page(page)
@@ -137,6 +141,20 @@ class Sitting(QObject):
     def _keep_page(self, page: str) -> None:
         kept: dict[str, str] = self.desk.settings.get("last_pages", {})
         self.desk.settings.put("last_pages", {**kept, str(self.store.path): page})
+
+
+def _say_where_it_lies(desk: Desk, copy_of: Path | None) -> None:
+    original = original_of(desk.store.path)
+    if copy_of is not None:
+        made = next((copy.made_at for copy in backup.copies_of(copy_of) if copy.path == desk.store.path), None)
+        when = f", made {show_moment(made, desk.today())}" if made else ""
+        desk.copy_of, desk.lies = copy_of, f"a copy of it{when}"
+        desk.notice = (
+            f"You are looking at a copy{when}. Nothing can be changed in it. "
+            "To go back to it, choose Restore on the page Copies."
+        )
+    elif original != desk.store.path:
+        desk.lies = f"working copy; goes back to {original.parent} when it is closed"
 
 
 def make_desk(store: Store, settings: Settings, parent: QObject) -> Desk:

@@ -35,13 +35,17 @@ class Restored:
     copy: Copy | None = None
     damaged: Path | None = None
 
-    def sentence(self) -> str:
-        """Say where the state before is found."""
+    def before(self) -> str:
+        """Say where the state before is found; empty where there was none."""
         if self.damaged is not None:
-            return f"Restored. The damaged file is kept as “{self.damaged.name}”."
+            return f"The damaged file is kept beside it as “{self.damaged.name}”."
         if self.copy is not None:
-            return "Restored. The state before is the newest copy in the list, should you want it back."
-        return "Restored."
+            return "The state before is the newest copy in the list, should you want it back."
+        return ""
+
+    def sentence(self) -> str:
+        """Say that it is done, and where the state before is found."""
+        return f"Restored. {self.before()}".strip()
 
 
 def contents(path: Path, counted: Iterable[Counted]) -> dict[str, int]:

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk import schema
 from clerkdesk.core import backup, log
@@ -23,6 +24,8 @@ from clerkdesk.widgets.dialogs import Message, choose_folder, save_file
 from clerkdesk.widgets.jobs import Ticker
 from clerkdesk.widgets.page import Card, PageHead, chip_label, wrapped
 from clerkdesk.widgets.table import Column, Empty, Table
+
+_TWO_COLUMNS = 90  # letters of width from which the rest stands beside the list
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class CopiesScreen(Screen):
         theme.role(self, "page")
         self.setObjectName("copies")
         self._desk = desk
-        self._path = desk.store.path
+        self._path = desk.file
         self.second = SecondPlace(desk.settings, self._path)
         self._known: dict[Path, str] = {}
         self._lay_out()
@@ -61,6 +64,8 @@ class CopiesScreen(Screen):
         """Read anew what copies there are."""
         self._table.set_rows([self._row(copy) for copy in backup.copies_of(self._path)])
         self._table.choose_first()
+        if self._desk.copy_of is not None:
+            self._table.choose(self._desk.store.path)
         state = self.second.state()
         self._elsewhere.setText(f"{state.elsewhere(self._desk.today())}.")
         self._warning.setVisible(state.warns(self._desk.today()))
@@ -80,14 +85,15 @@ class CopiesScreen(Screen):
 
     def copy_now(self) -> None:
         """Make a copy of this moment."""
-        self._work("Copying the council's file", partial(backup.copy_now, self._path), "Copied.")
+        work = partial(backup.copy_now, self._path)
+        self._work("Copying the council's file", work, "Copied", "It is the newest in the list.")
 
     def copy_to_second_place(self) -> None:
         """Copy to the second place now; where it is not there say so."""
         if self.second.folder is not None and not self.second.folder.is_dir():
             self._desk.trouble(Trouble(f"{self.second.folder} is not there just now. Put the stick in and try again."))
             return
-        self._work("Copying to the second place", self.second.copy, "Copied to the second place.")
+        self._work("Copying to the second place", self.second.copy, "Copied to the second place", "Safe to remove.")
 
     def ask_for_stick(self) -> None:
         """Ask where on a stick, then write one closed file there and read it back."""
@@ -98,7 +104,7 @@ class CopiesScreen(Screen):
         """Write one closed file and say when the stick may be pulled out."""
         self._work(
             "Copying to the stick", partial(self.second.copy_to_stick, target),
-            f"“{target.name}” was written, read back and compared. Safe to remove.",
+            "Safe to remove", f"“{target.name}” was written, read back and compared.",
         )  # fmt: skip
 
     def ask_for_place(self) -> None:
@@ -114,7 +120,7 @@ class CopiesScreen(Screen):
         from clerkdesk.home.handover import make_hand_over
 
         work = partial(make_hand_over, self._desk.store, folder, self._desk.today())
-        self._work("Making the hand-over folder", work, f"The hand-over folder is in {folder}.")
+        self._work("Making the hand-over folder", work, "The hand-over folder is made", f"It is in {folder}.")
 
     def ask_for_report(self) -> None:
         """Ask where to write the report for whoever looks after the program."""
@@ -164,17 +170,17 @@ class CopiesScreen(Screen):
         made = show_moment(copy.made_at, self._desk.today())
         return CopyRow(copy, made, megabytes(copy.size), self._known[copy.path])
 
-    def _work(self, title: str, work: Callable[[], object], done: str) -> None:
+    def _work(self, title: str, work: Callable[[], object], done: str, more: str) -> None:
         job = self._desk.jobs.start(title, partial(_alone, work))
-        job.finished.connect(partial(self._done, done))
+        job.finished.connect(partial(self._done, done, more))
         job.failed.connect(self._desk.trouble)
 
-    def _done(self, words: str, _result: object) -> None:
+    def _done(self, words: str, more: str, _result: object) -> None:
         self._changed()
-        dialog = Message(self._desk.window, words, "")
+        dialog = Message(self._desk.window, words, more)
         dialog.button("OK", kind="main")
         dialog.open()
-        self._desk.say(words)
+        self._desk.say(f"{words}. {more}")
 
     def _changed(self) -> None:
         self.reload()
@@ -182,7 +188,10 @@ class CopiesScreen(Screen):
 
     def _show_chosen(self, key: object) -> None:
         self._open.setEnabled(key is not None)
-        self._go_back.setEnabled(key is not None and not self._desk.read_only)
+        # A copy that is looked at holds nothing; a file that another holds can't be put back under its hands.
+        held = self._desk.read_only and self._desk.copy_of is None
+        self._go_back.setEnabled(key is not None and not held)
+        self._held.setVisible(held)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -193,11 +202,18 @@ class CopiesScreen(Screen):
         head.button("Copy now", self.copy_now, icon="copy")
         head.button("Copy to a stick…", self.ask_for_stick, kind="main", icon="send_out")
         whole.addWidget(head)
-        columns = QHBoxLayout()
-        theme.space(columns, gap=4)
-        columns.addWidget(self._copies_card(), 3)
-        columns.addWidget(self._side(), 2)
-        whole.addLayout(columns, 1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        theme.space(self._columns, gap=4)
+        self._columns.addWidget(self._copies_card(), 3)
+        self._columns.addWidget(self._side(), 2)
+        whole.addLayout(self._columns, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what stands beside the list below it where there is little room, so that the list shows all it has."""
+        super().resizeEvent(event)
+        beside = self.width() >= theme.em(self, _TWO_COLUMNS)
+        kinds = QBoxLayout.Direction
+        self._columns.setDirection(kinds.LeftToRight if beside else kinds.TopToBottom)
 
     def print_page(self) -> None:
         """Print the list of copies, for the file of the council."""
@@ -222,6 +238,7 @@ class CopiesScreen(Screen):
         )
         self._table.chosen.connect(self._show_chosen)
         self._table.opened.connect(self.look)
+        self._table.setMinimumHeight(theme.em(self, 34))
         card.column.addWidget(self._table, 1)
         row = QHBoxLayout()
         theme.space(row, gap=2)
@@ -234,6 +251,8 @@ class CopiesScreen(Screen):
         row.addWidget(self._go_back)
         row.addStretch(1)
         card.column.addLayout(row)
+        self._held = wrapped("This file can only be read here: close it elsewhere to go back to a copy.", "hint", self)
+        card.column.addWidget(self._held)
         return card
 
     def _side(self) -> QWidget:

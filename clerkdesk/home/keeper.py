@@ -25,7 +25,7 @@ class Keeper(QObject):
         """Watch over the file behind `desk`; `begin` makes the first copy."""
         super().__init__(parent)
         self._desk = desk
-        self._second = SecondPlace(desk.settings, desk.store.path)
+        self._second = SecondPlace(desk.settings, desk.file)
         self._said = False
         self._asked = False
         self._timer = QTimer(self)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from clerkdesk import schema
 from clerkdesk.core import clock, restore, working_copy
@@ -35,7 +35,7 @@ def open_council(parent: QWidget | None, path: Path, who: str, opened: Opened) -
     try:
         schema.refuse_strange(path)
     except Trouble as trouble:
-        show_trouble(parent, str(trouble))
+        show_trouble(parent, str(trouble), f"“{path.name}” was not opened")
         return
     kept = working_copy.working_copy_of(path)
     if path.is_file() and working_copy.is_offered(path):
@@ -78,6 +78,17 @@ def go_back(parent: QWidget | None, path: Path, copy: Path, restored: Callable[[
     restored(done)
 
 
+def tell_restored(done: Restored) -> None:
+    """Say in front of the window that is shown now where the state before is found."""
+    windows = (each for each in QApplication.topLevelWidgets() if each.isVisible() and not isinstance(each, QDialog))
+    window = next(windows, None)
+    if window is None or not done.before():
+        return
+    dialog = Message(window, "Restored", done.before())
+    dialog.button("OK", kind="main")
+    dialog.open()
+
+
 def conflict_sentence(path: Path) -> str:
     """Name the files beside `path` that came about because two machines wrote at once; empty where there are none."""
     found = [f"“{other.name}”" for other in conflicted_copies(path)]
@@ -85,8 +96,9 @@ def conflict_sentence(path: Path) -> str:
         return ""
     are = "is a second version" if len(found) == 1 else "are other versions"
     return (
-        f"Beside this file {are} of it: {joined(found)}. Two computers wrote at once. Open each, take over by hand "
-        "what is missing here, and then put it elsewhere."
+        f"Beside this file {are} of it: {joined(found)}. Two computers wrote at once, and nothing of either is lost. "
+        "Open the other under “My councils…” with “Add a file…”, write down what is missing here and enter it, and "
+        "then move the other away."
     )
 
 
@@ -169,7 +181,7 @@ def _open(parent: QWidget | None, path: Path, who: str, opened: Opened, take_ove
         return
     except Trouble as trouble:
         if path.exists() or not offer_lost(parent, path, again):
-            show_trouble(parent, str(trouble))
+            show_trouble(parent, str(trouble), f"“{path.name}” was not opened")
         return
     opened(store)
 
@@ -184,5 +196,6 @@ def _ask_take_over(
     dialog.open()
 
 
-def _then(restored: Callable[[], None], _done: Restored) -> None:
+def _then(restored: Callable[[], None], done: Restored) -> None:
     restored()
+    tell_restored(done)

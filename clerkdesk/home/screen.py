@@ -1,6 +1,7 @@
 """The Home page."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -43,6 +44,8 @@ class HomeScreen(Screen):
         self._copies.column.addWidget(self._copy)
         self._copies.column.addWidget(self._elsewhere)
         self._copies.column.addWidget(self._too_long)
+        self._copy_now = _GoButton("Make a copy…", "Make a copy off this laptop", partial(desk.go, "copies"), self)
+        self._copies.column.addWidget(self._copy_now, 0, Qt.AlignmentFlag.AlignLeft)
         self._copies.column.addWidget(
             wrapped("Everything you do is saved at once; Undo takes it back step by step.", "hint")
         )
@@ -93,7 +96,8 @@ class HomeScreen(Screen):
         self._copy.setText(told.copies.here(today) if told.copies else facts.copy_sentence(told.last_copy, today))
         self._elsewhere.setText(f"{told.copies.elsewhere(today)}." if told.copies else "")
         self._elsewhere.setVisible(told.copies is not None)
-        self._too_long.setVisible(told.copies is not None and told.copies.warns(today))
+        for widget in (self._too_long, self._copy_now):
+            widget.setVisible(told.copies is not None and told.copies.warns(today))
 
     def _show_plan(self, plan: PlanFigures | None) -> None:
         self._plan.clear()

@@ -77,6 +77,9 @@ class Desk:
     council: str = ""  # "Ashcombe Magna Parish Council": window title, prints, file names
     colour: str = "Hedge green"  # a name out of theme.COUNCIL_COLOURS
     plan: str = ""  # the plan's title, in the top band
+    copy_of: Path | None = None  # the council's file, where what is open is a copy of it that is only looked at
+    notice: str = ""  # a sentence that stays over every page: what is open is a copy
+    lies: str = ""  # where the file lies, where its folder says nothing to a clerk
     shell: Shell | None = None  # the window; it puts itself here
     table_printer: Callable[[str, list[str], list[list[str]]], "Make"] | None = None  # title, headings, cells
     record_printer: Callable[[str, list[tuple[str, str]]], "Make"] | None = None  # title, (label, words)
@@ -86,6 +89,11 @@ class Desk:
     def window(self) -> QWidget | None:
         """Return the window that dialogs belong to."""
         return None if self.shell is None else self.shell.as_widget()
+
+    @property
+    def file(self) -> Path:
+        """Return the council's file, also while a copy of it is looked at."""
+        return self.copy_of or self.store.path
 
     @cached_property
     def drafts(self) -> "Drafts":

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -34,7 +35,8 @@ class Message(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setAccessibleDescription(f"{heading} {text}".strip())
+        pause = "" if heading.endswith((".", "?", "!", "…")) else "."
+        self.setAccessibleDescription(f"{heading}{pause} {text}".strip())
         self._column = QVBoxLayout(self)
         theme.space(self._column, (6, 5, 6, 5), 3)
         self._add_text(heading, "heading")
@@ -61,6 +63,14 @@ class Message(QDialog):
             button.clicked.connect(_Call(then, button).run)
         self._buttons.addWidget(button)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as large as words and buttons need; by itself Qt stops at two thirds of the screen."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry()
+        width = min(max(self.width(), self._column.totalMinimumSize().width()), room.width())
+        if self._column.hasHeightForWidth():
+            self.resize(width, min(self._column.totalHeightForWidth(width), room.height()))
 
     def _add_text(self, text: str, role: str) -> None:
         if not text:
@@ -100,9 +110,9 @@ def ask(
     return dialog
 
 
-def show_trouble(parent: QWidget | None, text: str) -> Message:
+def show_trouble(parent: QWidget | None, text: str, heading: str = "That did not work") -> Message:
     """Open a dialog for what went wrong outside the program and what to do."""
-    dialog = Message(parent, "That did not work", text)
+    dialog = Message(parent, heading, text)
     dialog.button("OK", kind="main")
     dialog.open()
     return dialog

@@ -96,6 +96,7 @@ def test_clerk_goes_back_to_a_copy_and_finds_the_state_before_in_the_list(
     press(qtbot, "Restore…", page)
     press(qtbot, "Restore this copy")
     qtbot.waitUntil(lambda: program.sitting is not None and program.sitting is not opened)
+    assert "the newest copy in the list" in press(qtbot, "OK")
     again = sitting(program, qtbot)
     assert title(again) == before
     assert len(backup.copies_of(sample)) == 2
@@ -110,9 +111,43 @@ def test_copy_is_looked_at_for_reading_only_and_not_remembered(program: Program,
     assert isinstance(page, CopiesScreen)
     page.reload()
     press(qtbot, "Look at this copy", page)
-    assert program.sitting is not None
-    assert program.sitting.store.read_only
+    looking = program.sitting
+    assert looking is not None
+    assert looking.store.read_only
     assert known.known_files(program.settings) == [sample.resolve()]
+    assert "looking at a copy, made today" in looking.window.banner_words()
+    # What is said of copies is said of the council's file, not of the copy that is looked at.
+    assert looking.window.foot.text().startswith("Last copy today")
+    assert "Ashcombe Magna.clerkdesk · a copy of it, made today" in looking.window.foot.text()
+    looking.window.go("copies")
+    listed = looking.window.current()
+    assert isinstance(listed, CopiesScreen)
+    assert [row.copy.path for row in listed._table.rows] == [looking.store.path]
+    press(qtbot, "Back to Ashcombe Magna.clerkdesk", looking.window)
+    own = sitting(program, qtbot)
+    assert own.store.path == sample
+    assert not own.store.read_only
+
+
+def test_copy_that_is_looked_at_can_be_gone_back_to(program: Program, qtbot: QtBot, sample: Path) -> None:
+    program.open_file(sample)
+    opened = sitting(program, qtbot)
+    before = title(opened)
+    set_title(opened, "A mistake")
+    program.look(backup.copies_of(sample)[0].path)
+    looking = program.sitting
+    assert looking is not None
+    assert title(looking) == before
+    looking.window.go("copies")
+    page = looking.window.current()
+    assert isinstance(page, CopiesScreen)
+    press(qtbot, "Restore…", page)
+    press(qtbot, "Restore this copy")
+    qtbot.waitUntil(lambda: program.sitting is not None and program.sitting is not looking)
+    assert "the newest copy in the list" in press(qtbot, "OK")
+    again = sitting(program, qtbot)
+    assert (again.store.path, title(again)) == (sample, before)
+    assert len(backup.copies_of(sample)) == 2
 
 
 def test_page_with_typed_text_is_shown_first_after_a_crash(program: Program, qtbot: QtBot, sample: Path) -> None:

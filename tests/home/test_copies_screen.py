@@ -173,7 +173,7 @@ def test_hand_over_folder_and_report_are_made(screen: CopiesScreen, qtbot: QtBot
     screen.ask_for_hand_over()
     screen.make_hand_over(tmp_path / "stick")
     qtbot.waitUntil(is_asked, timeout=20_000)
-    assert "hand-over folder is in" in answer(qtbot, "OK")
+    assert "hand-over folder is made. It is in" in answer(qtbot, "OK")
     assert any((tmp_path / "stick").iterdir())
     screen.ask_for_report()
     screen.write_report(tmp_path / "report.txt")
@@ -218,6 +218,7 @@ def test_damaged_file_is_restored_by_clicks_and_kept_beside(closed: Path, window
     opening.open_council(window, closed, "Margaret Hale", opened)
     said = answer(qtbot, "Restore the copy made today")
     assert "The newest whole copy was made today" in said
+    assert "kept beside it as “Ashcombe Magna damaged" in answer(qtbot, "OK")
     assert len(opened.stores) == 1
     assert list(closed.parent.glob("*damaged*"))
 
@@ -256,6 +257,7 @@ def test_file_of_which_nothing_is_left_is_restored_by_clicks(
     opened = Opened()
     opening.open_council(window, closed, "Margaret Hale", opened)
     answer(qtbot, "Restore the copy made today")
+    answer(qtbot, "OK")
     assert len(opened.stores) == 1
 
 

@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
 from clerkdesk.action_plan.records import Plan
+from clerkdesk.app.home import home_page
 from clerkdesk.core import backup, working_copy
 from clerkdesk.core.errors import Trouble
-from clerkdesk.core.second_place import CopyState, SecondPlace
+from clerkdesk.core.second_place import SecondPlace
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
-from clerkdesk.home.facts import HomeFacts
+from clerkdesk.home.copies_screen import CopiesScreen
 from clerkdesk.home.keeper import Keeper, copy_after_closing
-from clerkdesk.home.screen import HomeScreen
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
@@ -86,11 +86,61 @@ def test_working_copy_is_brought_back_when_closed(council_file: Path) -> None:
         copy_after_closing(Settings(), copy.path)
 
 
-@pytest.mark.parametrize(("days", "said", "warned"), [(12, "12 days ago.", False), (15, "15 days ago.", True)])
-def test_home_tells_the_last_copy_off_this_laptop(desk: Desk, qtbot: QtBot, days: int, said: str, warned: bool) -> None:
-    state = CopyState(NOW, NOW, NOW - timedelta(days=days), None)
-    screen = HomeScreen(desk, lambda: HomeFacts(copies=state))
-    qtbot.addWidget(screen)
-    screen.show()
-    assert screen._elsewhere.text() == f"Last copy off this laptop: {said}"
-    assert screen._too_long.isVisible() == warned
+NEVER = "No copy off this laptop yet"
+LAST = "Last copy off this laptop:"
+FUTURE = "which has yet to come: look at this computer's clock"
+
+
+@pytest.mark.parametrize(
+    ("has_copy_elsewhere", "days", "said", "warned"),
+    [
+        (False, 0, NEVER, False),
+        (False, 14, NEVER, False),
+        (False, 15, NEVER, True),
+        (True, 0, f"{LAST} today", False),
+        (True, 1, f"{LAST} yesterday", False),
+        (True, 13, f"{LAST} 13 days ago", False),
+        (True, 14, f"{LAST} 14 days ago", False),
+        (True, 15, f"{LAST} 15 days ago", True),
+        (True, 400, f"{LAST} 400 days ago", True),
+        (True, -3, FUTURE, False),  # the clock was moved back
+    ],
+)
+def test_home_copies_and_bottom_line_tell_the_same_truth(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, has_copy_elsewhere: bool, days: int, said: str, warned: bool
+) -> None:
+    backup.copy_now(desk.store.path)
+    if has_copy_elsewhere:
+        SecondPlace(desk.settings, desk.store.path).copy_to_stick(tmp_path / "Dropbox" / "copy.clerkdesk")
+    desk.today = lambda: NOW.date() + timedelta(days=days)
+    home, copies = home_page(desk), CopiesScreen(desk)
+    for screen in (home, copies):
+        qtbot.addWidget(screen)
+        screen.show()
+    assert said in home._elsewhere.text()
+    assert home._too_long.isVisible() == warned
+    assert home._copy_now.isVisible() == warned
+    assert copies._elsewhere.text() == home._elsewhere.text()
+    assert copies._warning.isVisible() == warned
+    assert said in Keeper(desk, desk.jobs).words()
+
+
+def test_home_leads_to_the_copies_where_one_is_overdue(desk: Desk, qtbot: QtBot) -> None:
+    gone: list[str] = []
+    desk.go = lambda page, key=None: gone.append(page)  # type: ignore[method-assign]
+    backup.copy_now(desk.store.path)
+    desk.today = lambda: NOW.date() + timedelta(days=15)
+    home = home_page(desk)
+    qtbot.addWidget(home)
+    home.show()
+    home._copy_now.click()
+    assert gone == ["copies"]
+
+
+def test_first_copy_and_one_made_while_home_is_shown_are_told(desk: Desk, qtbot: QtBot) -> None:
+    home = home_page(desk)
+    qtbot.addWidget(home)
+    home.show()
+    assert "No copy yet" in home._copy.text()
+    Keeper(desk, desk.jobs).copy_if_due()
+    qtbot.waitUntil(lambda: "Last copy today" in home._copy.text())

@@ -155,7 +155,8 @@ class _CardFrame(QFrame):
         if card.is_sample:
             words.addWidget(chip_label(theme.State("Sample", "info")))
         if card.trouble:
-            words.addWidget(chip_label(theme.State("Not there just now", "warn")))
+            state = "Can't be read" if card.path.is_file() else "Not there just now"
+            words.addWidget(chip_label(theme.State(state, "warn")))
         self._next = wrapped(card.trouble, "plain")
         words.addWidget(self._next)
         where = wrapped(f"{card.path.name} in {known.place_of(card.path)} · {last_copy}", "hint")

@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
     """
 
     councils_asked = Signal()
+    own_file_asked = Signal()  # the way back from a copy
     closed = Signal()
     page_shown = Signal(str)
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.top = TopBand(self.search, self)
         self.foot = FootLine(self)
         self._banner = Banner(self)
+        self._banner.back_asked.connect(self.own_file_asked)
         self.parts = PartsRow(entries, self)
         self._stack = QStackedWidget(self)
         self._lay_out()
@@ -311,9 +313,9 @@ class MainWindow(QMainWindow):
         self.top.set_plan(desk.plan or desk.council)
         page = self.entries[self.page].title if self.page else ""
         self.setWindowTitle(" – ".join(part for part in (page, desk.council, "ClerkDesk") if part))
-        self.foot.show_file(f"{desk.store.path.name} · {desk.store.path.parent.name}")
+        self.foot.show_file(f"{desk.file.name} · {desk.lies or desk.file.parent.name}")
         self.top.set_undo(desk.store.undo_label, desk.store.redo_label)
-        self._banner.set_words(self._why_read_only())
+        self._banner.set_words(self._why_read_only(), f"Back to {desk.file.name}" if desk.copy_of else "")
 
     def as_widget(self) -> QWidget:
         """Return the window itself, for dialogs."""
@@ -339,6 +341,8 @@ class MainWindow(QMainWindow):
         if not self.desk.read_only:
             return ""
         holder = self.desk.store.holder
+        if self.desk.notice:
+            return self.desk.notice
         if holder is None:
             return "This file can be read and printed, but not changed, from here."
         return (
