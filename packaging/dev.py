@@ -4,7 +4,8 @@ python3 packaging/dev.py run                  open the program with a sample cou
 python3 packaging/dev.py test                 run every check
 python3 packaging/dev.py pictures DIR [FILE]  write a picture of every screen
 python3 packaging/dev.py bench                measure how fast it is
-python3 packaging/dev.py break                try to lose a file: 2,000 kills and more (an hour or two)
+python3 packaging/dev.py break [PART]         try to lose a file: 2,000 kills and more (an hour or two), or one part of
+                                              it, such as OneDrive (250 kills in a synchronised folder) or upgrade
 python3 packaging/dev.py lock                 renew packaging/requirements.lock from pyproject.toml
 """
 
@@ -72,6 +73,9 @@ def main(arguments: list[str]) -> int:
     if command == "pictures" and len(rest) in (1, 2):
         set_up()
         return pictures(Path(rest[0]), Path(rest[1]) if rest[1:] else None)
+    if command == "break" and len(rest) == 1:
+        set_up()
+        return break_it(rest[0])
     if command not in commands or rest:
         print(__doc__)
         return 2
@@ -129,11 +133,11 @@ def bench() -> int:
     return call("python", "-m", "pytest", "tests/bench")
 
 
-def break_it() -> int:
-    """Run the long form of the tests that try to lose a file."""
+def break_it(part: str = "") -> int:
+    """Run the long form of the tests that try to lose a file, or those whose names hold `part`; tell the figures."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["CLERKDESK_ROUNDS"] = "2000"
-    return call("python", "-m", "pytest", "tests/breaking", "--durations=0")
+    return call("python", "-m", "pytest", "tests/breaking", "-k", part, "-rP", "--durations=0")
 
 
 def lock() -> int:

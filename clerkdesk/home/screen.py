@@ -1,11 +1,10 @@
 """The Home page."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clerkdesk import catalogue
 from clerkdesk.core import clock
@@ -44,7 +43,9 @@ class HomeScreen(Screen):
         self._copies.column.addWidget(self._copy)
         self._copies.column.addWidget(self._elsewhere)
         self._copies.column.addWidget(self._too_long)
-        self._copy_now = _GoButton("Make a copy…", "Make a copy off this laptop", partial(desk.go, "copies"), self)
+        self._copy_now = QPushButton("Make a copy…")
+        self._copy_now.setAccessibleName("Make a copy off this laptop")
+        self._copy_now.clicked.connect(self._go_to_copies)
         self._copies.column.addWidget(self._copy_now, 0, Qt.AlignmentFlag.AlignLeft)
         self._copies.column.addWidget(
             wrapped("Everything you do is saved at once; Undo takes it back step by step.", "hint")
@@ -53,6 +54,9 @@ class HomeScreen(Screen):
         self.reload()
         desk.notifier.changed.connect(self._news)
         desk.jobs.busy_changed.connect(self._job_ended)
+
+    def _go_to_copies(self) -> None:
+        self._desk.go("copies")
 
     def first_stop(self) -> QWidget | None:
         """Return the button of the first line."""

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -19,24 +20,14 @@ from clerkdesk.core import backup, paths
 from clerkdesk.core.damage import faults_of
 from clerkdesk.council.records import Person
 
-from .writer import make_old
+from .writer import KILL_POINTS, make_old
 
 WRITER = Path(__file__).with_name("writer.py")
-VERBS = ("edit", "import", "undo", "copy", "restore", "upgrade", "print", "erase")
+OLD_FILES = sorted((Path(__file__).parents[1] / "files" / "versions").glob("*.clerkdesk"))
 # The short form runs with every check; `python packaging/dev.py break` runs the long one.
 ROUNDS = int(os.environ.get("CLERKDESK_ROUNDS", "60"))
 AT_RANDOM = ROUNDS // 4
-# Where the points of a verb end, as far as was seen; a later one lets it run to its end, which is tried too.
-LAST_POINT = {
-    "edit": 30,
-    "import": 90,
-    "undo": 60,
-    "copy": 40,
-    "restore": 50,
-    "upgrade": 200,
-    "print": 60,
-    "erase": 1250,
-}
+OF_EACH_VERB = -(-(ROUNDS - AT_RANDOM) // len(KILL_POINTS))
 
 
 def _start(*words: object) -> "subprocess.Popen[str]":
@@ -139,37 +130,51 @@ def test_every_kept_change_is_there_after_kills_at_random_moments(
     _has_kept(path, promised)
     assert len(promised) >= AT_RANDOM // 2
     _nothing_strays(path)
+    print(f"{AT_RANDOM // 2} kills at random moments in {folder}: {len(promised):,} promises, each kept.")
 
 
 @pytest.mark.timeout(0 if ROUNDS > 60 else 120)
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", KILL_POINTS)
 def test_every_kept_change_is_there_after_kills_at_points_of(verb: str, council_file: Path, plan: Plan) -> None:
     dice = random.Random(f"{verb} 20261123")
-    rounds = (ROUNDS - AT_RANDOM) // len(VERBS)
     promised: list[str] = []
     if verb == "restore":
         with schema.open_file(council_file) as store:
             backup.copy_now(store.path)
-    for turn in range(rounds):
+    for turn in range(OF_EACH_VERB):
         if verb == "upgrade":
-            _upgrade_killed(council_file.parent / f"old {turn}.clerkdesk", plan, dice)
+            _upgrade_killed(council_file.parent / f"old {turn}.clerkdesk", plan, dice, populated=bool(turn % 2))
             continue
-        point = dice.randrange(LAST_POINT[verb])
+        point = dice.randrange(KILL_POINTS[verb])
         promised += _killed_at_point(council_file, plan, 100_000 * turn, verb, point)
         assert schema.check_file(council_file) == []
     _has_kept(council_file, promised)
     _nothing_strays(council_file)
     if verb == "erase":
-        _nobody_is_half_erased(council_file, [100_000 * turn for turn in range(rounds)], promised)
+        _nobody_is_half_erased(council_file, [100_000 * turn for turn in range(OF_EACH_VERB)], promised)
     assert not list((paths.data_folder() / "looking").glob("*/*-wal")) or verb != "copy"
+    print(f"{OF_EACH_VERB} kills at points of {verb}: {len(promised):,} promises, each kept.")
 
 
-def _upgrade_killed(path: Path, plan: Plan, dice: random.Random) -> None:
-    make_old(path)
-    _killed_at_point(path, plan, 0, "upgrade", dice.randrange(LAST_POINT["upgrade"]))
+def _upgrade_killed(path: Path, plan: Plan, dice: random.Random, *, populated: bool) -> None:
+    # By turns a bare file of before the first version, and a full one as an older program left it.
+    if populated:
+        shutil.copy(dice.choice(OLD_FILES), path)
+    else:
+        make_old(path)
+    before = _rows_in(path)
+    _killed_at_point(path, plan, 0, "upgrade", dice.randrange(KILL_POINTS["upgrade"]))
     assert faults_of(path) == []
     schema.open_file(path).close()
     assert schema.check_file(path) == []
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT words FROM old_notes").fetchall() == [("never lost",)]
+    after = _rows_in(path)
+    assert {table: after[table] for table in before} == before
     _nothing_strays(path)
+
+
+def _rows_in(path: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(path)) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        # What the steps themselves write is not the clerk's.
+        kept = [name for name in names if not name.startswith(("sqlite_", "alembic_", "core_"))]
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in kept}

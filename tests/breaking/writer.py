@@ -16,6 +16,11 @@ from clerkdesk.core import backup
 from clerkdesk.core.print_choices import PrintChoices
 from clerkdesk.core.store import Store
 
+# What is killed at named points: each verb, and where its points end as far as was seen; a later one lets it run to its
+# end, which is tried too.
+KILL_POINTS = {
+    "edit": 30, "import": 90, "undo": 60, "copy": 40, "restore": 50, "upgrade": 300, "print": 60, "erase": 1250,
+}  # fmt: skip
 # How many statements or system calls of a verb pass before the kill; the round names the number.
 AFTER = 0
 _passed = 0
@@ -130,6 +135,11 @@ def upgrade(path: Path) -> None:
     say("upgraded 0")
 
 
+# Verbs of a file that is closed; those above are of an open one.
+CLOSED: dict[str, Callable[[Path], None]] = {"restore": restore, "upgrade": upgrade}
+assert {*VERBS, *CLOSED} == set(KILL_POINTS)
+
+
 def make_old(path: Path) -> None:
     """Make a file of before the first version, with a row that no step may lose."""
     connection = sqlite3.connect(path)
@@ -143,10 +153,10 @@ def make_old(path: Path) -> None:
 
 def at_a_point(path: Path, plan: UUID, number: int, verb: str) -> None:
     """Do one verb and be killed at its point; a verb that ends before it goes on with the next number."""
-    if verb in ("restore", "upgrade"):
+    if verb in CLOSED:
         say("ready")
         watch_calls()
-        (restore if verb == "restore" else upgrade)(path)
+        CLOSED[verb](path)
         return
     store = schema.open_file(path, who="Writer")
     say("ready")
