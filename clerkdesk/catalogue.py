@@ -32,6 +32,7 @@ from clerkdesk.council.about import About
 from clerkdesk.council.due_sheet import CouncilDue, due_sheet
 from clerkdesk.council.printout import council_sheet
 from clerkdesk.printing.page import Document
+from clerkdesk.stages.actions import contact_links as step_links
 from clerkdesk.stages.actions.for_print import stages_for_print
 from clerkdesk.stages.printout.checklist import checklist as stage_checklist
 from clerkdesk.stages.printout.report import report as stage_report
@@ -240,8 +241,19 @@ ABOUT = (
         keep=contact_links.keep_actions_of_contact,
         words=contact_links.numbers_by_contact,
     ),
+    About(
+        key="steps",
+        label="Which steps of the s&tages",
+        table="stages_contact",
+        offered=step_links.steps_offered,
+        linked=step_links.steps_of_contact,
+        keep=step_links.keep_steps_of_contact,
+        words=step_links.steps_by_contact,
+    ),
 )
 # What passes to the body that takes another's place, beside promises and replies.
+bodies_at_work = contact_links.bodies_at_work
+group_formed_on = step_links.group_formed_on
 PASSED_ON: tuple[council_actions.PassOn, ...] = (contact_links.pass_on_actions,)
 
 

@@ -17,6 +17,9 @@ _COMMANDS = (
     ("New theme", "themes", "add"),
     ("New person", "people", "add"),
     ("New organisation", "organisations", "add"),
+    ("Replace an organisation by another", "organisations", "replace_chosen"),
+    ("New contact", "contacts", "add"),
+    ("New support", "support", "add"),
     ("New plan", "plan", "new_plan"),
     ("Change the list of stages", "stages", "change_list"),
 )

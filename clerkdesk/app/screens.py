@@ -22,9 +22,10 @@ SCREENS = (
     ScreenEntry("themes", "Themes", _PLAN, "group", f"{_OF_PLAN}.themes:ThemesScreen"),
     ScreenEntry("people", "People", _COUNCIL, "people", f"{_OF_COUNCIL}.people:PeopleScreen", "Ctrl+4"),
     ScreenEntry(
-        "organisations", "Organisations", _COUNCIL, "organisations", f"{_OF_COUNCIL}.organisations:OrganisationsScreen",
-        "Ctrl+5",
+        "organisations", "Organisations", _COUNCIL, "organisations", "clerkdesk.app.bodies:organisations_page", "Ctrl+5"
     ),
+    ScreenEntry("contacts", "Contacts", _COUNCIL, "contacts", "clerkdesk.app.bodies:contacts_page"),
+    ScreenEntry("support", "Support", _COUNCIL, "support", f"{_OF_COUNCIL}.support:SupportScreen"),
     ScreenEntry("training", "Training", _COUNCIL, "training", f"{_OF_TRAINING}.matrix:TrainingScreen", tab="Matrix"),
     _part("courses", "Courses", "training", "training", f"{_OF_TRAINING}.courses:CoursesScreen"),
     _part("bookings", "Bookings", "training", "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),

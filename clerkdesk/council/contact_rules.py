@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.wording import count_of
+from clerkdesk.council.records import Contact
 
 QUIET_WEEKS = 8  # without a contact for so long, a body that works on the plan is asked again
 NO_CONTACT = "No one named for community-led plans"
@@ -49,6 +50,12 @@ class Waiting(NamedTuple):
             return f"{name} {late_words(self.until, today)}"
         return f"{name} by {show_date(self.until)}" if self.what == REPLY else f"Promised for {show_date(self.until)}"
 
+    def short(self, today: date) -> str:
+        """Return "Reply late", "Reply awaited", "Promised" or nothing."""
+        if self.is_late(today):
+            return "Reply late" if self.what == REPLY else "Promise late"
+        return {REPLY: "Reply awaited", PROMISE: "Promised"}.get(self.what, "")
+
 
 def waiting_for(said: Said) -> Waiting:
     """Return what is awaited: of a reply and a promise the one whose day comes first."""
@@ -90,3 +97,10 @@ def replaced_words(successor: str, day: date | None, today: date) -> str:
 def is_early(happened_on: date | None, formed_on: date | None) -> bool:
     """Return whether a contact was made before the group was formed."""
     return happened_on is not None and formed_on is not None and happened_on < formed_on
+
+
+def open_parts(contact: Contact) -> set[str]:
+    """Return which of reply and promise is still open, whichever is told first."""
+    waits = contact.replied_on is None and (contact.reply_by or (contact.asked.strip() and not contact.answered))
+    promise = contact.promised.strip() and contact.kept_on is None
+    return {part for part, is_open in ((REPLY, waits), (PROMISE, promise)) if is_open}

@@ -26,7 +26,7 @@ from clerkdesk.action_plan.records import (
 from clerkdesk.core import paths
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.council.records import Council, CouncilParish, Organisation, Person, RoleHeld
-from clerkdesk.sample import drawings, stages
+from clerkdesk.sample import contacts, drawings, stages
 
 # The same keys each time, so that two samples print the same page.
 _NAMESPACE = UUID("5b0a3c1e-8f53-4c39-9a5e-0d7c6f1f2a11")
@@ -57,6 +57,7 @@ def fill(session: Session) -> UUID:
     for position, row in enumerate(source["actions"]):
         _add_action(session, plan.id, position, row)
     stages.add(session, plan.id)
+    contacts.add(session)
     return plan.id
 
 

@@ -28,8 +28,10 @@ _PAGES = "clerkdesk.council.screen"
 ENTRIES = [
     ScreenEntry("people", "People", "The council", "people", f"{_PAGES}.people:PeopleScreen"),
     ScreenEntry(
-        "organisations", "Organisations", "The council", "organisations", f"{_PAGES}.organisations:OrganisationsScreen"
+        "organisations", "Organisations", "The council", "organisations", "clerkdesk.app.bodies:organisations_page"
     ),
+    ScreenEntry("contacts", "Contacts", "The council", "contacts", "clerkdesk.app.bodies:contacts_page"),
+    ScreenEntry("support", "Support", "The council", "support", f"{_PAGES}.support:SupportScreen"),
     ScreenEntry("council", "Council", "The council", "council", f"{_PAGES}.council:CouncilScreen"),
 ]
 

@@ -130,7 +130,7 @@ def test_list_prints_as_it_is_shown(peopled: Store, desk: PrintingDesk, open_pag
     desk.table_printer = keep
     page = page_of(open_page("organisations"))
     page.print_list()
-    assert tables[0][:2] == ("Organisations", ["Name", "Kind", "Person to ask", "Named for"])
+    assert tables[0][:2] == ("Organisations", ["Name", "Kind", "Contact", "Last contact", "Named for"])
     assert len(tables[0][2]) == 3
     show_asked_pages("noticeboard")
     assert desk.printed[0][1] == "Ashcombe Magna Parish Council – Organisations.pdf"

@@ -2,6 +2,7 @@
 
 from clerkdesk.council.actions.bodies import (
     OrganisationRow,
+    bodies_offered,
     find_or_add,
     last_contacts,
     organisation,
@@ -23,10 +24,10 @@ from clerkdesk.council.actions.contact_log import (
     ContactShown,
     contact,
     contacts,
+    kept_file,
     mark_kept,
     mark_replied,
     names_known,
-    person_to_ask,
     remove_contact,
     save_contact,
 )
@@ -50,7 +51,11 @@ from clerkdesk.council.actions.people_and_roles import (
     remove_person,
     save_person,
 )
-from clerkdesk.council.actions.putting_off import bring_back, put_off, put_offs
+from clerkdesk.council.actions.putting_off import (
+    bring_back,
+    put_off,
+    put_offs,
+)
 from clerkdesk.council.actions.replacing import (
     PassOn,
     pass_on,
@@ -78,6 +83,7 @@ __all__ = [
     "SupportRow",
     "SupportTotal",
     "WholePerson",
+    "bodies_offered",
     "bring_back",
     "contact",
     "contact_due",
@@ -88,6 +94,7 @@ __all__ = [
     "find_or_add",
     "find_or_add_person",
     "keep_crest",
+    "kept_file",
     "last_contacts",
     "mark_kept",
     "mark_replied",
@@ -101,7 +108,6 @@ __all__ = [
     "people",
     "person",
     "person_names",
-    "person_to_ask",
     "protocol",
     "protocols",
     "put_off",

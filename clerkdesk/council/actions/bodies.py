@@ -91,6 +91,12 @@ def organisation_names(session: Session) -> dict[UUID, str]:
     return dict(session.execute(query).all())
 
 
+def bodies_offered(session: Session, today: date) -> list[str]:
+    """Return the names of the bodies that can be spoken to today: of those replaced, the successors alone."""
+    is_gone = Organisation.replaced_by_id.is_not(None) & (func.coalesce(Organisation.replaced_from, today) <= today)
+    return list(session.scalars(select(Organisation.name).where(~is_gone).order_by(func.folded(Organisation.name))))
+
+
 def organisation(session: Session, key: UUID) -> Organisation | None:
     """Return an organisation, or None where it has been removed."""
     return session.get(Organisation, key)

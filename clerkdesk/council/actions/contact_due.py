@@ -76,7 +76,8 @@ def _late_lines(rows: Sequence[ContactRow], today: date, what: str) -> list[Due]
         days = (today - row.waiting.until).days
         who = row.body or row.with_whom
         title = f"{who} has not answered yet" if what == "reply" else f"{who} has not kept a promise yet"
-        detail = f"{capital(what)} was due on {show_date(row.waiting.until)}: {row.words}"
+        said = row.words if what == "reply" else row.promised
+        detail = f"{capital(what)} was due on {show_date(row.waiting.until)}: {said}"
         tag = f"Overdue {count_of(days, 'day')}"
         return Due("overdue", tag, title, detail, "Show it", "contacts", row.id, name=f"{what} overdue {row.id}")
 

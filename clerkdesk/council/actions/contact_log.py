@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
+from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.council.actions.bodies import find_or_add
 from clerkdesk.council.actions.refusing import refuse, refuse_while_named
 from clerkdesk.council.contact_rules import Said, Waiting, waiting_for
@@ -31,14 +32,15 @@ class ContactRow(NamedTuple):
     how: str
     made_by: str
     words: str  # what it was about, in short
-    is_refusal: bool  # something can't be done
-    information_state: str
+    promised: str
     waiting: Waiting
+    about: str  # filled in by the page, from what the subjects above say
+    is_early: bool  # before the group was formed; likewise
 
     @property
     def who(self) -> str:
-        """Return "Jo Steadman, County Highways"."""
-        return ", ".join(part for part in (self.with_whom, self.body) if part)
+        """Return "County Highways, Jo Steadman"."""
+        return ", ".join(part for part in (self.body, self.with_whom) if part)
 
 
 class ContactShown(NamedTuple):
@@ -59,7 +61,9 @@ def contacts(session: Session, keys: Collection[UUID] | None = None) -> list[Con
         key, body, happened_on = row[0], row[1], row[2]
         said = Said._make((happened_on, *row[6:13], days.get(body) if body else None))
         name = bodies.get(body, "")
-        found.append(ContactRow._make((UUID(key), happened_on, name, *row[3:6], *row[13:16], waiting_for(said))))
+        found.append(
+            ContactRow._make((UUID(key), happened_on, name, *row[3:6], *row[13:15], waiting_for(said), "", False))
+        )
     return found
 
 
@@ -112,6 +116,11 @@ def remove_contact(session: Session, key: UUID) -> None:
     session.delete(found)
 
 
+def kept_file(session: Session, name: str, data: bytes, content: str) -> tuple[str, str | None]:
+    """Return what goes into `file_name` and `content` of a row; a file that is kept already brings no bytes."""
+    return name, content or (keep_bytes(session, data) if data else None)
+
+
 def days_allowed(session: Session) -> dict[str, int]:
     """Return within how many days each body answers by its protocol, by the body's key as it is stored."""
     asked = (
@@ -132,13 +141,6 @@ def names_known(session: Session) -> list[str]:
     named = set(session.scalars(select(Organisation.contact_name)))
     deputies = set(session.scalars(select(Organisation.deputy_name)))
     return sorted((people | named | deputies) - {""}, key=str.casefold)
-
-
-def person_to_ask(session: Session, body: str) -> str:
-    """Return who is named at a body of this name, or nothing."""
-    wanted = folded(body)
-    rows = session.execute(select(Organisation.name, Organisation.contact_name))
-    return next((contact for name, contact in rows if folded(name) == wanted), "")
 
 
 def _known_person(session: Session, draft: Contact) -> UUID | None:
@@ -179,7 +181,6 @@ def _asked_rows(keys: Collection[UUID] | None) -> Select[*tuple[Any, ...]]:
         Contact.promised_by,
         Contact.kept_on,
         func.substr(first, 1, _SHOWN),
-        Contact.cannot_be_done != "",
-        Contact.information_state,
+        func.substr(Contact.promised, 1, _SHOWN),
     ).order_by(Contact.happened_on.desc(), Contact.id)
     return asked if keys is None else asked.where(Contact.id.in_(list(keys)))

@@ -14,7 +14,8 @@ class Column(Generic[R]):
     """One column over rows of type R.
 
     `text` gives the cell's words; `sort` the key to sort by (else the case-folded words; None sorts last);
-    `state` a State drawn as a chip instead of the words; `blank` what stands and is read where the words are empty.
+    `state` a State drawn as a chip instead of the words (None: the words stand); `blank` what stands and is read
+    where the words are empty.
     Where the list is too narrow, columns of the highest `rank` are left out first; those of rank 0 never.
     Widths are in letters: `least` is kept, what is left of the list's width is shared by `weight`.
     """

@@ -29,7 +29,8 @@ class CellPainter(QStyledItemDelegate):
             return metrics.height() + 2 * self._pad_y() + theme.pixels(4)
         lines = 1
         for number, column in enumerate(self._model.columns):
-            if column.state is None and not self._view.isColumnHidden(number):
+            is_chip = column.state is not None and column.state(item) is not None
+            if not is_chip and not self._view.isColumnHidden(number):
                 words = self._model.text(item, column) or column.blank
                 lines = max(lines, self._line_count(words, self._view.columnWidth(number) - 2 * self._pad_x(), metrics))
         chip = theme.pixels(4) if any(column.state for column in self._model.columns) else 0
@@ -88,10 +89,9 @@ class CellPainter(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, rect: QRect, row: Any, number: int, chosen: bool) -> None:
         colours = theme.tokens(self._view)
         column = self._model.columns[number]
-        if column.state is not None:
-            state = column.state(row)
-            if state is not None:
-                self._paint_chip(painter, rect, state, chosen)
+        state = column.state(row) if column.state is not None else None
+        if state is not None:
+            self._paint_chip(painter, rect, state, chosen)
             return
         words = column.text(row)
         painter.setFont(self._view.font())

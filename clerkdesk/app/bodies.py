@@ -1,0 +1,17 @@
+"""The pages of organisations and contacts, told what subjects above the council know of them."""
+
+from clerkdesk import catalogue
+from clerkdesk.council.screen.contacts import ContactsScreen
+from clerkdesk.council.screen.organisations import Handed, OrganisationsScreen
+from clerkdesk.widgets.desk import Desk
+
+
+def contacts_page(desk: Desk) -> ContactsScreen:
+    """Return the contact log, which asks for actions and steps as well."""
+    return ContactsScreen(desk, catalogue.ABOUT, catalogue.group_formed_on)
+
+
+def organisations_page(desk: Desk) -> OrganisationsScreen:
+    """Return the page of organisations, whose open actions can pass to another body."""
+    handed = Handed(catalogue.bodies_at_work, catalogue.replace_body, catalogue.pass_on)
+    return OrganisationsScreen(desk, handed)
