@@ -14,11 +14,12 @@ from clerkdesk.action_plan.actions import contact_links, gaps, outline
 from clerkdesk.action_plan.actions import finding as plan_finding
 from clerkdesk.action_plan.actions.papers import other_papers
 from clerkdesk.action_plan.actions.plan import chosen_plan
-from clerkdesk.action_plan.actions.plan_for_print import plan_for_print
+from clerkdesk.action_plan.actions.plan_for_print import PlanForPrint, plan_for_print
 from clerkdesk.action_plan.printout.choices import PlanChoices
 from clerkdesk.action_plan.printout.formats import FORMATS
 from clerkdesk.action_plan.printout.plan import plan_document, table_document
 from clerkdesk.action_plan.printout.summary import summary_document
+from clerkdesk.consultation.actions import grounds, searching
 from clerkdesk.core.due import Due, Waiting
 from clerkdesk.core.due import waiting as sorted_out
 from clerkdesk.core.errors import Trouble
@@ -100,19 +101,23 @@ def _plan_id(session: Session, plan: str) -> UUID:
     return found
 
 
+def _loaded(session: Session, today: date, plan: str) -> PlanForPrint:
+    key = _plan_id(session, plan)
+    return plan_for_print(session, key, today=today, asked=grounds.for_print(session, key))
+
+
 def _whole_plan(session: Session, today: date, plan: str = "") -> Document:
-    return plan_document(plan_for_print(session, _plan_id(session, plan), today=today), PlanChoices(), today=today)
+    return plan_document(_loaded(session, today, plan), PlanChoices(), today=today)
 
 
 def _summary(session: Session, today: date, plan: str = "") -> Document:
     from clerkdesk.printing.pdf import page_count
 
-    loaded = plan_for_print(session, _plan_id(session, plan), today=today)
-    return summary_document(loaded, today=today, count_pages=page_count)
+    return summary_document(_loaded(session, today, plan), today=today, count_pages=page_count)
 
 
 def _action_table(session: Session, today: date, plan: str = "") -> Document:
-    return table_document(plan_for_print(session, _plan_id(session, plan), today=today), PlanChoices(), today=today)
+    return table_document(_loaded(session, today, plan), PlanChoices(), today=today)
 
 
 def _stage_checklist(session: Session, today: date, plan: str = "") -> Document:
@@ -227,6 +232,7 @@ def _contact_due(session: Session, today: date) -> list[Due]:
 DUE: tuple[Callable[[Session, date], list[Due]], ...] = (plan_finding.due, _council_due, _contact_due)
 SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
     plan_finding.search_hits,
+    searching.search_hits,
     council_finding.search_hits,
     council_finding.contact_hits,
 )

@@ -32,13 +32,14 @@ __all__ = [
     "top_margin",
     "underline",
     # Pages are named by dotted name and imported when first shown.
-    "ActionPlanScreen",
     "BodyScreen",
     "DocumentsScreen",
     "PlainScreen",
     "TaskScreen",
     "ThemesScreen",
+    "action_plan_page",
     "home_page",
+    "plan_page",
     # Colours are asked for by what they are for: tokens.tone("warn") reads warn and warn_tint.
     "hover",
     "on_hedge",

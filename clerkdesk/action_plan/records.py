@@ -231,7 +231,7 @@ class ActionContact(Record, kw_only=True):
 
     __tablename__ = "action_plan_contact"
 
-    action_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_action.id"), index=True)
+    action_id: Mapped[UUID] = mapped_column(ForeignKey("action_plan_action.id"), index=True, info={"goes_with": True})
     contact_id: Mapped[UUID] = mapped_column(ForeignKey("council_contact.id"), index=True)
 
 

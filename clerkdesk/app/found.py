@@ -15,6 +15,7 @@ _COMMANDS = (
     ("Export the actions as a table", "action_plan", "export_table"),
     ("Number all actions anew", "action_plan", "renumber"),
     ("New theme", "themes", "add"),
+    ("New consultation", "consultation", "add"),
     ("New person", "people", "add"),
     ("New organisation", "organisations", "add"),
     ("Replace an organisation by another", "organisations", "replace_chosen"),

@@ -3,9 +3,11 @@
 from clerkdesk.widgets.window import ScreenEntry
 
 _PLAN, _COUNCIL = "The plan", "The council"
+_PLAN_PAGES = "clerkdesk.app.plan_pages"
 _OF_PLAN = "clerkdesk.action_plan.screen"
 _OF_COUNCIL = "clerkdesk.council.screen"
 _OF_TRAINING = "clerkdesk.training.screen"
+_CONSULTATION = "clerkdesk.consultation.screen.consultation:ConsultationScreen"
 _DOCUMENTS = "clerkdesk.documents.screen:DocumentsScreen"
 
 
@@ -17,8 +19,9 @@ def _part(key: str, title: str, of: str, icon: str, dotted_name: str) -> ScreenE
 SCREENS = (
     ScreenEntry("home", "Home", "", "home", "clerkdesk.app.home:home_page", "Ctrl+1"),
     ScreenEntry("stages", "Stages", _PLAN, "stages", "clerkdesk.stages.screen.page:StagesScreen"),
-    ScreenEntry("action_plan", "Action plan", _PLAN, "action_plan", f"{_OF_PLAN}.outline:ActionPlanScreen", "Ctrl+2"),
-    ScreenEntry("plan", "Plan", _PLAN, "documents", f"{_OF_PLAN}.plan_page:PlanScreen", "Ctrl+3"),
+    ScreenEntry("consultation", "Consultation", _PLAN, "consultation", _CONSULTATION),
+    ScreenEntry("action_plan", "Action plan", _PLAN, "action_plan", f"{_PLAN_PAGES}:action_plan_page", "Ctrl+2"),
+    ScreenEntry("plan", "Plan", _PLAN, "documents", f"{_PLAN_PAGES}:plan_page", "Ctrl+3"),
     ScreenEntry("themes", "Themes", _PLAN, "group", f"{_OF_PLAN}.themes:ThemesScreen"),
     ScreenEntry("people", "People", _COUNCIL, "people", f"{_OF_COUNCIL}.people:PeopleScreen", "Ctrl+4"),
     ScreenEntry(

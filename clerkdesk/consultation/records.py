@@ -81,7 +81,9 @@ class ActionReason(Record, kw_only=True):
     __tablename__ = "consultation_reason"
 
     action_id: Mapped[UUID] = mapped_column(
-        ForeignKey("action_plan_action.id"), index=True, info={"one": "reason", "many": "reasons"}
+        ForeignKey("action_plan_action.id"),
+        index=True,
+        info={"one": "reason", "many": "reasons", "goes_with": True},
     )
     event_id: Mapped[UUID] = mapped_column(
         ForeignKey("consultation_event.id"),

@@ -57,9 +57,9 @@ def move_links(session: Session, kind: type[Record], old: UUID, new: UUID) -> No
         session.execute(update(column.table).where(column == old).values({column: new}))
 
 
-def take_along(session: Session, kind: type[Record], key: UUID) -> None:
-    """Remove the rows that make no sense without this one, and whatever makes none without those."""
-    _take_along(session, Record.metadata.tables[kind.__tablename__], [key])
+def take_along(session: Session, kind: type[Record], *keys: UUID) -> None:
+    """Remove the rows that make no sense without these, and whatever makes none without those."""
+    _take_along(session, Record.metadata.tables[kind.__tablename__], keys)
 
 
 def _take_along(session: Session, table: Table, keys: Sequence[UUID]) -> None:

@@ -18,7 +18,12 @@ class Assessment(Record, kw_only=True):
 
     __tablename__ = "quality_assessment"
 
-    plan_id: Mapped[UUID | None] = mapped_column(ForeignKey("action_plan_plan.id"), default=None, index=True)
+    plan_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("action_plan_plan.id"),
+        default=None,
+        index=True,
+        info={"one": "use of the quality standards", "many": "uses of the quality standards"},
+    )
     subject: Mapped[str] = mapped_column(default="community-led plan")
     title: Mapped[str] = mapped_column(default="")
     judged_on: Mapped[date | None] = mapped_column(default=None)

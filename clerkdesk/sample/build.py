@@ -1,9 +1,8 @@
 """Makes the sample council's file from the readable list in resources/sample."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -23,13 +22,11 @@ from clerkdesk.action_plan.records import (
     SharedComment,
     Theme,
 )
-from clerkdesk.core import paths
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.council.records import Council, CouncilParish, Organisation, Person, RoleHeld
-from clerkdesk.sample import contacts, drawings, stages
+from clerkdesk.sample import consultation, contacts, drawings, stages
+from clerkdesk.sample.sources import key_of, source_of
 
-# The same keys each time, so that two samples print the same page.
-_NAMESPACE = UUID("5b0a3c1e-8f53-4c39-9a5e-0d7c6f1f2a11")
 _OWN = ("theme", "issue", "lead_person", "refused_by", "comment", "parties", "evidence", "funding", "updates")
 
 
@@ -42,13 +39,13 @@ def make_sample(path: Path) -> None:
 
 def fill(session: Session) -> UUID:
     """Put the sample council and its plan into an empty file; return the plan's key."""
-    source = tomllib.loads((paths.resources() / "sample" / "ashcombe_magna.toml").read_text(encoding="utf-8"))
+    source = source_of("ashcombe_magna")
     _add_council(session, source["council"])
     for row in source["organisations"]:
-        session.add(Organisation(id=_key("organisation", row.pop("key")), **row))
+        session.add(Organisation(id=key_of("organisation", row.pop("key")), **row))
     session.flush()
     _add_people(session, source["people"])
-    plan = Plan(id=_key("plan", ""), **_stripped(source["plan"]))
+    plan = Plan(id=key_of("plan", ""), **_stripped(source["plan"]))
     session.add(plan)
     session.flush()
     _add_parts(session, plan.id, source)
@@ -56,13 +53,10 @@ def fill(session: Session) -> UUID:
     _add_pictures(session, plan.id, source["pictures"])
     for position, row in enumerate(source["actions"]):
         _add_action(session, plan.id, position, row)
+    consultation.add(session, plan.id)
     stages.add(session, plan.id)
     contacts.add(session)
     return plan.id
-
-
-def _key(kind: str, name: str) -> UUID:
-    return uuid5(_NAMESPACE, f"{kind} {name}")
 
 
 def _stripped(row: dict[str, Any]) -> dict[str, Any]:
@@ -76,13 +70,13 @@ def _without(row: dict[str, Any], *names: str) -> dict[str, Any]:
 def _add_council(session: Session, row: dict[str, Any]) -> None:
     parishes = row["parishes"]
     crest = keep_bytes(session, drawings.draw("crest"))
-    council = Council(id=_key("council", ""), is_sample=True, crest=crest, **_without(row, "parishes"))
+    council = Council(id=key_of("council", ""), is_sample=True, crest=crest, **_without(row, "parishes"))
     session.add(council)
     session.flush()
     for position, name in enumerate(parishes):
         session.add(
             CouncilParish(
-                id=_key("parish", name),
+                id=key_of("parish", name),
                 council_id=council.id,
                 name=name,
                 district=row["district"],
@@ -93,14 +87,14 @@ def _add_council(session: Session, row: dict[str, Any]) -> None:
 
 def _add_people(session: Session, rows: list[dict[str, Any]]) -> None:
     for row in rows:
-        key, roles = _key("person", row.pop("key")), row.pop("roles")
+        key, roles = key_of("person", row.pop("key")), row.pop("roles")
         body = row.pop("organisation", None)
-        session.add(Person(id=key, organisation_id=_key("organisation", body) if body else None, **row))
+        session.add(Person(id=key, organisation_id=key_of("organisation", body) if body else None, **row))
         session.flush()
         for position, (role, title, starts_on, *ends_on) in enumerate(roles):
             session.add(
                 RoleHeld(
-                    id=_key("role", f"{key} {position}"),
+                    id=key_of("role", f"{key} {position}"),
                     person_id=key,
                     role=role,
                     title=title,
@@ -113,22 +107,22 @@ def _add_people(session: Session, rows: list[dict[str, Any]]) -> None:
 
 def _add_parts(session: Session, plan_id: UUID, source: dict[str, Any]) -> None:
     for position, name in enumerate(source["council"]["parishes"]):
-        session.add(PlanParish(id=_key("plan parish", name), plan_id=plan_id, name=name, position=position))
+        session.add(PlanParish(id=key_of("plan parish", name), plan_id=plan_id, name=name, position=position))
     for position, row in enumerate(source["texts"]):
         text = _stripped(row)
-        session.add(PlanText(id=_key("text", text["heading"]), plan_id=plan_id, position=position, **text))
+        session.add(PlanText(id=key_of("text", text["heading"]), plan_id=plan_id, position=position, **text))
     for position, row in enumerate(source["facts"]):
-        session.add(PlanFact(id=_key("fact", row["label"]), plan_id=plan_id, position=position, **row))
+        session.add(PlanFact(id=key_of("fact", row["label"]), plan_id=plan_id, position=position, **row))
 
 
 def _add_themes(session: Session, plan_id: UUID, rows: list[dict[str, Any]]) -> None:
     for position, row in enumerate(rows):
         issues = row.pop("issues")
-        theme = Theme(id=_key("theme", row["number"]), plan_id=plan_id, position=position, **row)
+        theme = Theme(id=key_of("theme", row["number"]), plan_id=plan_id, position=position, **row)
         session.add(theme)
         session.flush()
         for place, issue in enumerate(issues):
-            session.add(Issue(id=_key("issue", issue["title"]), theme_id=theme.id, position=place, **issue))
+            session.add(Issue(id=key_of("issue", issue["title"]), theme_id=theme.id, position=place, **issue))
     session.flush()
 
 
@@ -137,9 +131,9 @@ def _add_pictures(session: Session, plan_id: UUID, rows: list[dict[str, Any]]) -
         theme, drawing = row.pop("theme", None), row.pop("drawing")
         session.add(
             PlanPicture(
-                id=_key("picture", drawing),
+                id=key_of("picture", drawing),
                 plan_id=plan_id,
-                theme_id=_key("theme", theme) if theme else None,
+                theme_id=key_of("theme", theme) if theme else None,
                 content=keep_bytes(session, drawings.draw(drawing)),
                 may_be_used=True,
                 position=position,
@@ -149,10 +143,10 @@ def _add_pictures(session: Session, plan_id: UUID, rows: list[dict[str, Any]]) -
 
 
 def _add_action(session: Session, plan_id: UUID, position: int, row: dict[str, Any]) -> None:
-    key = _key("action", row["number"])
+    key = key_of("action", row["number"])
     comment = None
     if "comment" in row:
-        comment = SharedComment(id=_key("comment", row["comment"]), plan_id=plan_id, text=row["comment"])
+        comment = SharedComment(id=key_of("comment", row["comment"]), plan_id=plan_id, text=row["comment"])
         session.add(comment)
         session.flush()
     session.add(
@@ -160,10 +154,10 @@ def _add_action(session: Session, plan_id: UUID, position: int, row: dict[str, A
             id=key,
             plan_id=plan_id,
             position=position,
-            theme_id=_key("theme", row["theme"]),
-            issue_id=_key("issue", row["issue"]) if "issue" in row else None,
-            lead_person_id=_key("person", row["lead_person"]) if "lead_person" in row else None,
-            refused_by_id=_key("organisation", row["refused_by"]) if "refused_by" in row else None,
+            theme_id=key_of("theme", row["theme"]),
+            issue_id=key_of("issue", row["issue"]) if "issue" in row else None,
+            lead_person_id=key_of("person", row["lead_person"]) if "lead_person" in row else None,
+            refused_by_id=key_of("organisation", row["refused_by"]) if "refused_by" in row else None,
             comment_id=comment.id if comment else None,
             **_without(row, *_OWN),
         )
@@ -176,9 +170,9 @@ def _add_rows_of_action(session: Session, key: UUID, row: dict[str, Any]) -> Non
     for place, (part, body, agreed, *said_on) in enumerate(row.get("parties", [])):
         session.add(
             ActionParty(
-                id=_key("party", f"{key} {place}"),
+                id=key_of("party", f"{key} {place}"),
                 action_id=key,
-                organisation_id=_key("organisation", body),
+                organisation_id=key_of("organisation", body),
                 part=part,
                 agreed=agreed,
                 said_on=said_on[0] if said_on else None,
@@ -188,7 +182,7 @@ def _add_rows_of_action(session: Session, key: UUID, row: dict[str, Any]) -> Non
     for place, (question, tenths, base) in enumerate(row.get("evidence", [])):
         session.add(
             Evidence(
-                id=_key("evidence", f"{key} {place}"),
+                id=key_of("evidence", f"{key} {place}"),
                 action_id=key,
                 question=question,
                 tenths_of_percent=tenths,
@@ -199,7 +193,7 @@ def _add_rows_of_action(session: Session, key: UUID, row: dict[str, Any]) -> Non
     for place, (name, kind, amount, is_secured) in enumerate(row.get("funding", [])):
         session.add(
             Funding(
-                id=_key("funding", f"{key} {place}"),
+                id=key_of("funding", f"{key} {place}"),
                 action_id=key,
                 source=name,
                 kind=kind,
@@ -211,7 +205,7 @@ def _add_rows_of_action(session: Session, key: UUID, row: dict[str, Any]) -> Non
     for place, (day, who, text) in enumerate(row.get("updates", [])):
         session.add(
             ActionUpdate(
-                id=_key("update", f"{key} {place}"),
+                id=key_of("update", f"{key} {place}"),
                 action_id=key,
                 happened_on=day,
                 who=who,

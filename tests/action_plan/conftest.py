@@ -66,7 +66,7 @@ def small(store: Store) -> SmallPlan:
 TODAY = date(2026, 11, 23)
 _SCREENS = "clerkdesk.action_plan.screen"
 ENTRIES = [
-    ScreenEntry("action_plan", "Action plan", "", "action_plan", f"{_SCREENS}.outline:ActionPlanScreen"),
+    ScreenEntry("action_plan", "Action plan", "", "action_plan", "clerkdesk.app.plan_pages:action_plan_page"),
     ScreenEntry("themes", "Themes", "", "group", f"{_SCREENS}.themes:ThemesScreen"),
 ]
 

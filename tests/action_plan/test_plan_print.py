@@ -15,6 +15,7 @@ from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.printout.choices import COLUMNS, PARTS, ColumnChoice, PlanChoices, usual_columns
 from clerkdesk.action_plan.records import Action, ActionUpdate, Plan, PlanFile, PlanPicture
 from clerkdesk.action_plan.screen.plan_print import PlanPrintDialog, print_plan, print_summary
+from clerkdesk.consultation.actions import grounds
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.core.printed import Printed, last_printed
 from clerkdesk.core.settings import Settings
@@ -68,7 +69,7 @@ def desk(store: Store, qtbot: QtBot) -> PrintingDesk:
 @pytest.fixture
 def dialog(qtbot: QtBot, desk: PrintingDesk, example: Example) -> PlanPrintDialog:
     """Return the open dialog."""
-    opened = print_plan(desk, example.plan_id)
+    opened = print_plan(desk, example.plan_id, grounds)
     opened.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(opened)
     QApplication.processEvents()
@@ -115,7 +116,7 @@ def test_parts_columns_headings_and_order_are_printed_and_remembered(
     words = _words(desk.printed[0][2])
     assert "Our vision" not in words
     assert "By Parish Council" in words
-    again = print_plan(desk, example.plan_id)
+    again = print_plan(desk, example.plan_id, grounds)
     assert again.choices().layout == "cards"
     assert not again.choices().has("vision")
     assert again.choices().columns[:2] == (ColumnChoice("number", "No."), ColumnChoice("leads", "By"))
@@ -139,7 +140,7 @@ def test_actions_alone_and_the_summary_can_be_printed(dialog: PlanPrintDialog, d
 
 
 def test_summary_asks_for_whom_it_is(desk: PrintingDesk, example: Example, qapp: QApplication) -> None:
-    print_summary(desk, example.plan_id)
+    print_summary(desk, example.plan_id, grounds)
     assert not desk.printed
     show_asked_pages("website")
     (ways,) = desk.ways
@@ -170,7 +171,7 @@ def test_no_column_ticked_prints_the_action_and_many_warn(dialog: PlanPrintDialo
 
 def test_what_will_be_missing_is_told_before_printing(desk: PrintingDesk, store: Store, qapp: QApplication) -> None:
     example = rich_plan(store, actions=2)
-    print_plan(desk, example.plan_id).show_pages()
+    print_plan(desk, example.plan_id, grounds).show_pages()
     assert desk.printed == []
     (message,) = _messages()
     assert "1 picture is left out" in message.accessibleDescription()
@@ -193,7 +194,7 @@ def test_papers_kept_with_the_plan_may_be_left_go_beside_or_go_to_the_hall(
         action = session.query(Action).filter_by(plan_id=example.plan_id).first()
         assert action is not None
         session.add(ActionUpdate(action_id=action.id, file_name="Bill.pdf", content=keep_bytes(session, b"%PDF-bill")))
-    dialog = print_plan(desk, example.plan_id)
+    dialog = print_plan(desk, example.plan_id, grounds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     pane = dialog.pane.papers
@@ -213,7 +214,7 @@ def test_papers_kept_with_the_plan_may_be_left_go_beside_or_go_to_the_hall(
         "Costs.ods", "Letter.pdf",
     ]  # fmt: skip
     plain = len(PdfReader(io.BytesIO(desk.printed[0][2])).pages)
-    again = print_plan(desk, example.plan_id)
+    again = print_plan(desk, example.plan_id, grounds)
     again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(again)
     assert again.pane.papers.how.currentData() == "beside"
@@ -232,7 +233,7 @@ def test_one_print_file_for_the_hall_is_never_for_the_website(
 ) -> None:
     with desk.store.change("Keep a file") as session:
         plans.save_file(session, PlanFile(plan_id=example.plan_id, name="Letter.pdf"), b"%PDF-1.4")
-    dialog = print_plan(desk, example.plan_id)
+    dialog = print_plan(desk, example.plan_id, grounds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     pick(dialog.pane.papers.how, "hall")
@@ -249,7 +250,7 @@ def test_one_print_file_for_the_hall_is_never_for_the_website(
 def test_plan_that_is_gone_says_so(desk: PrintingDesk, store: Store, qapp: QApplication) -> None:
     with store.change("Add plan") as session:
         plan = plans.save_plan(session, Plan(title="Ours"))
-    print_summary(desk, Plan(title="gone").id).show_pages()
+    print_summary(desk, Plan(title="gone").id, grounds).show_pages()
     assert "has been removed" in _messages()[0].accessibleDescription()
     assert plan.title == "Ours"
 
@@ -282,7 +283,7 @@ def test_large_print_is_chosen_and_remembered_for_the_table_alone(
     dialog.show_pages()
     pages = PdfReader(io.BytesIO(desk.printed[0][2])).pages
     assert all(page.mediabox.width < page.mediabox.height for page in pages)
-    again = print_plan(desk, example.plan_id)
+    again = print_plan(desk, example.plan_id, grounds)
     assert again.pane.choices().edition == "large"
     _pick(again, "plan")
     assert again.pane.choices().edition == "standard"

@@ -32,7 +32,7 @@ from tests.action_plan.plan_example import TODAY, Example, picture, rich_plan
 from tests.council.conftest import PrintingDesk, button, type_into
 from tests.screens import checks
 
-ENTRIES = [ScreenEntry("plan", "Plan", "The plan", "documents", "clerkdesk.action_plan.screen.plan_page:PlanScreen")]
+ENTRIES = [ScreenEntry("plan", "Plan", "The plan", "documents", "clerkdesk.app.plan_pages:plan_page")]
 Open = Callable[[Store], PlanScreen]
 
 

@@ -56,6 +56,7 @@ class ActionDraft:
     kept: list[KeptCell] = field(default_factory=list)
     comment: str = ""
     files: dict[UUID, bytes] = field(default_factory=dict)  # new files of updates, by the update's key
+    rests_on: list[UUID] = field(default_factory=list)  # kept by the folder that holds consultations
     comment_shared_by: int = 0  # how many other actions the comment stands beside
 
     def named(self, part: str) -> list[PartyDraft]:

@@ -34,6 +34,7 @@ WORDS = {
     "outcome_reason": "outcome",
     "refused_by_id": "outcome",
     "evidence": "reasons",
+    "rests_on": "reasons",
     "funding": "funding",
     "updates": "updates",
     "comment": "comment",
@@ -71,5 +72,6 @@ def _contents(draft: ActionDraft) -> dict[str, object]:
         "evidence": [(e.kind, e.question, e.tenths_of_percent, e.base, e.text) for e in draft.evidence],
         "funding": [(f.source, f.kind, f.amount, f.is_secured, f.note) for f in draft.funding],
         "updates": [(u.happened_on, u.who, u.text, u.file_name, u.content) for u in draft.updates],
+        "rests_on": draft.rests_on,
         "comment": draft.comment,
     }

@@ -1,7 +1,7 @@
 """A plan with all that is printed of it, loaded once and free of the file; people are named as they may be."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
@@ -11,6 +11,7 @@ from sqlalchemy import Select, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan.actions import plan as plans
+from clerkdesk.action_plan.actions.grounds import Asked, AskedForPrint
 from clerkdesk.action_plan.actions.outline import action_rows
 from clerkdesk.action_plan.records import (
     Action,
@@ -106,6 +107,7 @@ class PlanForPrint:
     pictures: list[PictureForPrint]
     without_leave: list[PlanPicture]  # kept with the plan, but not to be printed
     themes: list[ThemeForPrint]
+    asked: Sequence[AskedForPrint] = ()
 
     @property
     def actions(self) -> list[ActionForPrint]:
@@ -113,8 +115,9 @@ class PlanForPrint:
         return [action for theme in self.themes for action in theme.actions]
 
 
-def plan_for_print(session: Session, plan_id: UUID, *, today: date) -> PlanForPrint:
-    """Load a plan with all that is printed of it; raises Trouble where it has been removed."""
+def plan_for_print(session: Session, plan_id: UUID, *, today: date, asked: Asked | None = None) -> PlanForPrint:
+    """Load a plan with all that is printed of it, and how people were asked; raises Trouble where it has gone."""
+    asked = asked or Asked()
     plan = plans.plan(session, plan_id)
     if plan is None:
         raise Trouble("This plan has been removed. Choose another one and print again.")
@@ -135,7 +138,8 @@ def plan_for_print(session: Session, plan_id: UUID, *, today: date) -> PlanForPr
         facts=plans.facts(session, plan_id),
         pictures=with_leave,
         without_leave=without_leave,
-        themes=_themes(session, plan_id, _actions(session, plan_id, ours.chair_word, today)),
+        themes=_themes(session, plan_id, _actions(session, plan_id, ours.chair_word, today, asked)),
+        asked=asked.lines,
     )
 
 
@@ -155,7 +159,7 @@ def _themes(session: Session, plan_id: UUID, actions: list[ActionForPrint]) -> l
     return found + ([ThemeForPrint(None, [], loose)] if loose else [])
 
 
-def _actions(session: Session, plan_id: UUID, chair_word: str, today: date) -> list[ActionForPrint]:
+def _actions(session: Session, plan_id: UUID, chair_word: str, today: date, asked: Asked) -> list[ActionForPrint]:
     actions = {row.id.hex: ActionForPrint(row=row) for row in action_rows(session, plan_id)}
     people = _people(session, plan_id, chair_word, today)
     for key, person, *texts in session.execute(_asked_texts(plan_id)):
@@ -166,7 +170,7 @@ def _actions(session: Session, plan_id: UUID, chair_word: str, today: date) -> l
         ) = texts[:6]  # fmt: skip
         action.refused_by, action.comment = texts[6] or "", texts[7] or ""
         action.lead_person = people.get(person, "")
-    _hang_on(session, plan_id, actions)
+    _hang_on(session, plan_id, actions, asked)
     return list(actions.values())
 
 
@@ -183,11 +187,16 @@ def _asked_texts(plan_id: UUID) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _hang_on(session: Session, plan_id: UUID, actions: dict[str, ActionForPrint]) -> None:
+def _hang_on(session: Session, plan_id: UUID, actions: dict[str, ActionForPrint], asked: Asked) -> None:
+    said = set()  # what a consultation tells is not told a second time as it was typed beside the action
+    for action_id, grounds in asked.grounds.items():
+        actions[action_id.hex].evidence += [ground.words for ground in grounds]
+        said |= {(action_id.hex, ground.question.casefold(), ground.tenths_of_percent) for ground in grounds}
     for key, *evidence in _rows(
         session, plan_id, Evidence, "position", "kind", "question", "tenths_of_percent", "base", "text"
     ):
-        actions[key].evidence.append(evidence_words(*evidence))
+        if (key, str(evidence[1]).strip().casefold(), evidence[2]) not in said or not evidence[1]:
+            actions[key].evidence.append(evidence_words(*evidence))
     for key, *line in _rows(session, plan_id, Funding, "position", *FundingLine._fields):
         actions[key].funding.append(FundingLine._make(line))
     for key, happened_on, text in _rows(session, plan_id, ActionUpdate, "happened_on", "happened_on", "text"):

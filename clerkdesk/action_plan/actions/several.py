@@ -20,6 +20,7 @@ from clerkdesk.action_plan.records import (
     KeptCell,
     Theme,
 )
+from clerkdesk.core import references
 from clerkdesk.council.actions import find_or_add
 
 # What one change can set for several actions at once, beside theme and lead, which take more than a column.
@@ -112,6 +113,7 @@ def remove_actions(session: Session, keys: Collection[UUID]) -> None:
         plans |= set(session.scalars(select(Action.plan_id).where(Action.id.in_(some))))
         for child in _CHILDREN:
             session.execute(delete(child).where(child.action_id.in_(some)))
+        references.take_along(session, Action, *some)
         session.execute(update(Action).where(Action.parent_id.in_(some)).values(parent_id=None))
         session.execute(delete(Action).where(Action.id.in_(some)))
     for plan_id in plans:

@@ -91,6 +91,22 @@ def written_part(plan: PlanForPrint, kind: str) -> list[Block]:
     return _headed(_texts(plan, kind), capital(kind))
 
 
+def made_part(plan: PlanForPrint) -> list[Block]:
+    """Return how the plan was made, in words, and below them how people were asked."""
+    written = written_part(plan, "how it was made")
+    if not plan.asked:
+        return written
+    columns = [
+        page.column("What was done", 2.6, row_header=True), page.column("When", 1.9),
+        page.column("Who came", 1.1), page.column("Who answered", 1.9),
+    ]  # fmt: skip
+    return [
+        *(written or [page.heading(1, "How the plan was made")]),
+        page.heading(2, "How people were asked"),
+        page.grid(columns, plan.asked),
+    ]
+
+
 def picture_part(plan: PlanForPrint) -> list[Block]:
     """Return the maps, then the photographs that belong to no theme."""
     found: list[Block] = []

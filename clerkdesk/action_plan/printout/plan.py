@@ -144,7 +144,7 @@ _PARTS: tuple[tuple[str | None, _Make], ...] = (
     ("contents", _contents),
     ("about", lambda plan, _: front.about_part(plan)),
     ("vision", lambda plan, _: front.vision_part(plan)),
-    ("made", lambda plan, _: front.written_part(plan, "how it was made")),
+    ("made", lambda plan, _: front.made_part(plan)),
     ("pictures", lambda plan, _: front.picture_part(plan)),
     (None, _themes),
     ("actions", _table),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions import outline
+from clerkdesk.action_plan.actions.grounds import Grounds
 from clerkdesk.action_plan.rules import ActionRow, ThemeRow
 from clerkdesk.action_plan.screen.columns import COLUMNS
 from clerkdesk.action_plan.screen.form import ActionForm
@@ -55,8 +56,10 @@ class ActionList(RecordScreen[ActionRow]):
     fields: ActionForm
     missing: MissingLine
 
-    def __init__(self, desk: Desk) -> None:
-        """Show the chosen plan."""
+    def __init__(self, desk: Desk, grounds: Grounds) -> None:
+        """Show the chosen plan; `grounds` knows what its actions rest on."""
+        self.grounds = grounds
+        self._choices = _CHOICES | grounds.TABLES
         self._themes: dict[UUID, ThemeRow] = {}
         self._order: dict[UUID | None, int] = {}
         self._theme_groups: dict[UUID | None, tuple[Any, str]] = {}
@@ -136,20 +139,22 @@ class ActionList(RecordScreen[ActionRow]):
         self.totals.setVisible(bool(self.table.rows))
 
     def _heard(self, news: "News") -> None:
-        if not set(news.rows) & (_SHOWN | _CHOICES):
+        if not set(news.rows) & (_SHOWN | self._choices):
             return
         if not self.isVisible():
             self._stale = True
             return
         with self.desk.store.read() as session:
-            keys = outline.touched_actions(session, news.rows)
+            # What an action rests on shows in the form alone, which is read anew below.
+            shown = {table: keys for table, keys in news.rows.items() if table not in self.grounds.TABLES}
+            keys = outline.touched_actions(session, shown)
         if keys is None and news.count > ROWS_AT_ONCE and self.plan_id is not None:
             self.beside.read(self.plan_id)
             return
         if keys is None:
             self.reload()
         else:
-            if set(news.rows) & _CHOICES:
+            if set(news.rows) & self._choices:
                 self.fields.load_choices(self.plan_id)
             self._patch(keys)
         if self.key is not None and not self._busy and not self.form.dirty:

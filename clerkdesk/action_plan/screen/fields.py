@@ -1,6 +1,6 @@
 """Fields that only the form of an action has: the words of what is done, a cost, a parent action, a note."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QLabel
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.rules import ActionRow
 from clerkdesk.core.wording import capital
-from clerkdesk.widgets.form import Field, LineField, TextField, Unreadable
+from clerkdesk.widgets.form import ChipsField, Field, LineField, TextField, Unreadable
 from clerkdesk.widgets.theme import State
 
 LONGEST_CHOICE = 23  # letters of a choice's words; longer ones would push the form wider than its panel
@@ -100,6 +100,28 @@ class NoteField(Field):
 
     def set_read_only(self, read_only: bool) -> None:
         """Stay as it is: it can only be read in any case."""
+
+
+class GroundsField(ChipsField):
+    """Consultations and findings that an action rests on; it hides while there is none to choose."""
+
+    def __init__(self, key: str, label: str) -> None:
+        """Make the field."""
+        super().__init__(key, label)
+        self.stop().setProperty("placeholderText", "Type a question or an event")
+
+    def set_options(self, options: Sequence[tuple[Hashable, str]]) -> None:
+        """Offer these, and show the field where there are any."""
+        super().set_options(options)
+        self._show_if_wanted()
+
+    def set_value(self, value: Any) -> None:
+        """Show what the action rests on."""
+        super().set_value(value)
+        self._show_if_wanted()
+
+    def _show_if_wanted(self) -> None:
+        self.setVisible(bool(self._options or self._chips))
 
 
 class ActionField(LineField):

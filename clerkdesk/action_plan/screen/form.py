@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions import editing, outline
+from clerkdesk.action_plan.actions.grounds import Grounds
 from clerkdesk.action_plan.records import ACHIEVABILITY, ACTION_KINDS, EVIDENCE_KINDS, FUNDING_KINDS, OUTCOMES
 from clerkdesk.action_plan.rules import ActionRow
 from clerkdesk.action_plan.screen import values
@@ -16,6 +17,7 @@ from clerkdesk.action_plan.screen.fields import (
     AGREED_STATES,
     ActionField,
     CostField,
+    GroundsField,
     NoteField,
     PlaceField,
     WhatField,
@@ -77,10 +79,10 @@ class ActionForm(QObject):
 
     entered = Signal()  # Enter in the words of the action
 
-    def __init__(self, form: Form, desk: Desk, rows: Callable[[], Sequence[ActionRow]]) -> None:
+    def __init__(self, form: Form, desk: Desk, rows: Callable[[], Sequence[ActionRow]], grounds: Grounds) -> None:
         """Fill `form`; `rows` gives the plan's actions when a parent is looked for."""
         super().__init__(form)
-        self.form, self.desk, self._rows = form, desk, rows
+        self.form, self.desk, self._rows, self._grounds = form, desk, rows, grounds
         self._issues: list[outline.IssueRow] = []
         self._comments: dict[UUID, str] = {}
         self._own_note = ""  # the words that stand beside a sum, and not for one
@@ -103,7 +105,8 @@ class ActionForm(QObject):
         add = self.form.add
         self.what = add(WhatField("what", "&What is to be done"))
         add(TextField("why", "Wh&y", lines=1, example="What people said, or what is wrong now"))
-        add(LinesField("evidence", "What it rests on", "a reason", _fill_evidence, values.evidence_words))
+        self.rests_on = add(GroundsField("rests_on", "&Rests on"))
+        add(LinesField("evidence", "What else shows it", "a reason", _fill_evidence, values.evidence_words))
         self.who = add(self._bodies("who", "Who &leads it"))
         self.when = add(LineField("when_words", "&By when", example="Start now, 2027/28"))
         self.cost = add(CostField("cost", "&Cost"))
@@ -186,10 +189,12 @@ class ActionForm(QObject):
             self._comments = dict(editing.comments(session, plan_id)) if plan_id else {}
             bodies = organisation_names(session)
             persons = people(session, self.desk.today())
+            grounds = self._grounds.offered(session, plan_id) if plan_id else []
         typed = self.form.dirty
         names = [(name, name) for name in bodies.values()]
         for field in (self.who, self.partners, self.doers):
             field.set_options(names)
+        self.rests_on.set_options([(ground.key, ground.words) for ground in grounds])
         self.refused.set_options([(key, short(name)) for key, name in bodies.items()])
         self.person.set_options([(row.id, short(f"{row.name}, {row.roles}".rstrip(", "))) for row in persons])
         self.theme.set_options([(row.id, short(row.name)) for row in themes])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions import editing, finding, labels, several
 from clerkdesk.action_plan.actions.editing import ActionDraft
+from clerkdesk.action_plan.actions.grounds import Ground, Grounds
 from clerkdesk.action_plan.rules import ActionRow
 from clerkdesk.action_plan.screen import export_table, plan_print
 from clerkdesk.action_plan.screen.action_list import ActionList
@@ -37,10 +38,10 @@ _LISTS = {finding.WITHOUT_LEAD: "who", finding.LATE: LATE}
 class ActionPlanScreen(ActionList):
     """The actions of one plan in a list, and the chosen action in a form that opens with six boxes."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Show the chosen plan."""
+    def __init__(self, desk: Desk, grounds: Grounds) -> None:
+        """Show the chosen plan; `grounds` knows what its actions rest on."""
         self._draft: ActionDraft | None = None
-        super().__init__(desk)
+        super().__init__(desk, grounds)
 
     # the form
 
@@ -49,14 +50,17 @@ class ActionPlanScreen(ActionList):
         self.missing = MissingLine(form)
         self.missing.asked.connect(self._go_to_field)
         form.add_widget(self.missing)
-        self.fields = ActionForm(form, self.desk, lambda: self.table.rows)
+        self.fields = ActionForm(form, self.desk, lambda: self.table.rows, self.grounds)
         self.fields.entered.connect(self.save)
 
     def read_values(self, key: UUID) -> Mapping[str, Any]:
         """Read an action for the form."""
         with self.desk.store.read() as session:
             self._draft = editing.load_action(session, key)
-        return self._shown(self._draft)
+            grounds = self.grounds.of_action(session, key)
+        if self._draft is not None:
+            self._draft.rests_on = [ground.key for ground in grounds]
+        return self._shown(self._draft, grounds)
 
     def new_values(self) -> Mapping[str, Any]:
         """Begin an action at the end of the theme that was chosen last."""
@@ -65,8 +69,8 @@ class ActionPlanScreen(ActionList):
             self._draft = editing.new_draft(session, plan_id=self.plan_id, theme_id=self._theme_at_hand)
         return self._shown(self._draft)
 
-    def _shown(self, draft: ActionDraft | None) -> dict[str, Any]:
-        shown = values_of(draft) if draft else {}
+    def _shown(self, draft: ActionDraft | None, grounds: Sequence[Ground] = ()) -> dict[str, Any]:
+        shown = values_of(draft, grounds) if draft else {}
         self.fields.remember(shown)
         return shown
 
@@ -78,6 +82,7 @@ class ActionPlanScreen(ActionList):
         try:
             with self.desk.store.change(label) as session:
                 editing.save_action(session, draft)
+                self.grounds.keep(session, draft.action.id, draft.rests_on)
         except RuleBroken as broken:
             raise RuleBroken(_beside_fields(broken.problems)) from broken
         return draft.action.id
@@ -279,12 +284,12 @@ class ActionPlanScreen(ActionList):
     def print_plan(self) -> None:
         """Ask what is to be printed of the plan, and show it."""
         if self.plan_id is not None and self.leave():
-            plan_print.print_plan(self.desk, self.plan_id)
+            plan_print.print_plan(self.desk, self.plan_id, self.grounds)
 
     def print_summary(self) -> None:
         """Show the summary on two sides."""
         if self.plan_id is not None and self.leave():
-            plan_print.print_summary(self.desk, self.plan_id)
+            plan_print.print_summary(self.desk, self.plan_id, self.grounds)
 
 
 def _beside_fields(problems: Sequence[Problem]) -> list[Problem]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from clerkdesk.action_plan.actions import plan as plans
+from clerkdesk.action_plan.actions.grounds import Grounds
 from clerkdesk.action_plan.screen.plan_chosen import choose_plan, chosen_plan
 from clerkdesk.action_plan.screen.plan_details import PlanDetails
 from clerkdesk.action_plan.screen.plan_pictures import FilesSection, PicturesSection
@@ -29,12 +30,12 @@ class PlanScreen(Screen):
 
     page = "plan"
 
-    def __init__(self, desk: Desk) -> None:
-        """Show the chosen plan."""
+    def __init__(self, desk: Desk, grounds: Grounds) -> None:
+        """Show the chosen plan; `grounds` knows how people were asked for it."""
         super().__init__()
         theme.role(self, "page")
         self.setObjectName(self.page)
-        self.desk = desk
+        self.desk, self.grounds = desk, grounds
         self.plan_id = chosen_plan(desk)
         self.details = PlanDetails(desk, self)
         self.texts = TextsSection(desk, self.plan_id)
@@ -132,7 +133,7 @@ class PlanScreen(Screen):
     def print_plan(self) -> None:
         """Ask what is to be printed of the plan, and show it."""
         if self.plan_id is not None and self.leave():
-            print_plan(self.desk, self.plan_id)
+            print_plan(self.desk, self.plan_id, self.grounds)
 
     # inside
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clerkdesk.action_plan.actions.grounds import Grounds
 from clerkdesk.action_plan.actions.papers import other_papers
 from clerkdesk.action_plan.actions.plan_for_print import PlanForPrint, plan_for_print
 from clerkdesk.action_plan.printout.choices import PARTS, PlanChoices, choices_from
@@ -54,16 +55,16 @@ _NAMES = {"plan": "action-plan", "summary": "summary", "table": "action-table"}
 _LAYOUTS = {"table": "One landscape &table", "cards": "&Cards, one for each action"}
 
 
-def print_plan(desk: Desk, plan_id: UUID) -> "PlanPrintDialog":
+def print_plan(desk: Desk, plan_id: UUID, grounds: Grounds) -> "PlanPrintDialog":
     """Ask what is to be printed of a plan, then show it in the preview."""
-    dialog = PlanPrintDialog(desk, plan_id)
+    dialog = PlanPrintDialog(desk, plan_id, grounds)
     dialog.open()
     return dialog
 
 
-def print_summary(desk: Desk, plan_id: UUID) -> PrintDialog:
+def print_summary(desk: Desk, plan_id: UUID, grounds: Grounds) -> PrintDialog:
     """Ask for whom the summary is, then show it in the preview."""
-    then = partial(show_made, desk, plan_id, "summary", _kept_choices(desk))
+    then = partial(show_made, desk, plan_id, grounds, "summary", _kept_choices(desk))
     dialog = PrintDialog(desk.window, desk.settings, "The summary for every household", then)
     dialog.pane.show_kind("summary", FORMATS["summary"])
     dialog.open()
@@ -71,12 +72,18 @@ def print_summary(desk: Desk, plan_id: UUID) -> PrintDialog:
 
 
 def show_made(
-    desk: Desk, plan_id: UUID, kind: str, choices: PlanChoices, printing: PrintChoices, taken: TakenAlong
+    desk: Desk,
+    plan_id: UUID,
+    grounds: Grounds,
+    kind: str,
+    choices: PlanChoices,
+    printing: PrintChoices,
+    taken: TakenAlong,
 ) -> None:
     """Make a printout and show it in the preview; what will not be printed is told first."""
     try:
         with desk.store.read() as session:
-            plan = plan_for_print(session, plan_id, today=desk.today())
+            plan = plan_for_print(session, plan_id, today=desk.today(), asked=grounds.for_print(session, plan_id))
     except Trouble as trouble:
         desk.trouble(trouble)
         return
@@ -127,13 +134,14 @@ def _kept_choices(desk: Desk) -> PlanChoices:
 class PlanPrintDialog(QDialog):
     """What to print of a plan; what is chosen is remembered on this computer."""
 
-    def __init__(self, desk: Desk, plan_id: UUID) -> None:
+    def __init__(self, desk: Desk, plan_id: UUID, grounds: Grounds) -> None:
         """Show what was chosen last time."""
         super().__init__(desk.window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Print the plan")
         self.desk = desk
         self.plan_id = plan_id
+        self.grounds = grounds
         self.kinds = QButtonGroup(self)
         self.layouts = QButtonGroup(self)
         self.parts = QListWidget(self)
@@ -178,7 +186,7 @@ class PlanPrintDialog(QDialog):
         self.desk.settings.put(_KEY, {**choices.kept(), "kind": kind})
         self.pane.keep()
         self.accept()
-        show_made(self.desk, self.plan_id, kind, choices, self.pane.choices(), self.pane.taken())
+        show_made(self.desk, self.plan_id, self.grounds, kind, choices, self.pane.choices(), self.pane.taken())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

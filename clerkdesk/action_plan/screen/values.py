@@ -6,6 +6,7 @@ from uuid import UUID
 
 from clerkdesk.action_plan import rules
 from clerkdesk.action_plan.actions.editing import ActionDraft, PartyDraft
+from clerkdesk.action_plan.actions.grounds import Ground
 from clerkdesk.action_plan.records import Action, ActionUpdate, Evidence, Funding, KeptCell
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.money import show_money, show_range
@@ -27,8 +28,8 @@ _LINES: dict[str, tuple[str, ...]] = {
 _PARTS = {"who": "lead", "partners": "partner", "doers": "doer"}
 
 
-def values_of(draft: ActionDraft) -> dict[str, Any]:
-    """Return what the form's fields show of an action."""
+def values_of(draft: ActionDraft, grounds: Sequence[Ground] = ()) -> dict[str, Any]:
+    """Return what the form's fields show of an action and of what it rests on."""
     action = draft.action
     values: dict[str, Any] = {name: getattr(action, name) for name in COLUMNS}
     for name, part in _PARTS.items():
@@ -38,6 +39,7 @@ def values_of(draft: ActionDraft) -> dict[str, Any]:
     values["updates"] = [_with_file(line) for line in values["updates"]]
     return values | {
         "cost": cost_words(action.cost_low, action.cost_high, action.cost_note),
+        "rests_on": [Chip(ground.key, ground.words) for ground in grounds],
         "comment": draft.comment,
         "oddities": " ".join(
             rules.oddities(action.progress, action.percent, action.outcome, action.refused_by_id is not None)
@@ -61,6 +63,7 @@ def draft_of(values: Mapping[str, Any], before: ActionDraft) -> ActionDraft:
         funding=[Funding(action_id=key, **line) for line in values["funding"]],
         updates=[ActionUpdate(action_id=key, **_without_file(line)) for line in values["updates"]],
         files=_new_files(values["updates"]),
+        rests_on=[chip.key for chip in values["rests_on"]],
         kept=before.kept,
         comment=values["comment"],
         comment_shared_by=before.comment_shared_by,
