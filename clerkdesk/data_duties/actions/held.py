@@ -1,0 +1,159 @@
+"""Everything held on one person: their record, what points to it, what names them, what was said of them before."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
+
+from clerkdesk.core import references
+from clerkdesk.core.dates import show_date
+from clerkdesk.core.errors import Trouble
+from clerkdesk.core.record import Record, change_table
+from clerkdesk.core.wording import capital, count_of
+from clerkdesk.council.records import Organisation, Person
+from clerkdesk.data_duties.mentions import Place, Terms, files_in, places_in, terms_of
+from clerkdesk.data_duties.words import column_words, place_words, thing, title_of
+
+WITHHELD = "[name withheld]"
+_NO_WORDS = ("position", "content")
+_LABELS = {"may_be_named": "May be named on paper", "organisation_id": "Belongs to", "held_because": "Held because"}
+
+
+class Entry(NamedTuple):
+    """One thing that is held: where, what it is called there, and the words."""
+
+    place: str
+    label: str
+    text: str
+
+
+class Section(NamedTuple):
+    """Entries of one kind under a heading."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """Everything held on one person, and the other people whose names stand in it."""
+
+    person: UUID
+    name: str
+    sections: tuple[Section, ...]
+    others: tuple[str, ...]
+
+    def withholding(self, names: Collection[str]) -> "Held":
+        """Return the same with these people's names blacked out; raises nothing where one is not found."""
+        if not names:
+            return self
+        terms = Terms(tuple(names))
+
+        def out(text: str) -> str:
+            return terms.take_out(text, by=WITHHELD)
+
+        sections = tuple(
+            Section(section.title, tuple(Entry(out(e.place), e.label, out(e.text)) for e in section.entries))
+            for section in self.sections
+        )
+        return replace(self, sections=sections)
+
+
+def everything_on(session: Session, key: UUID) -> Held:
+    """Return everything held on a person; raises Trouble where they are no longer here."""
+    person = session.get(Person, key)
+    if person is None or person.erased_on is not None:
+        raise Trouble("This person is no longer here. Nothing is held on them.")
+    connection = session.connection()
+    terms = terms_of(connection, key)
+    places = [place for place in places_in(connection, terms) if not _is_own(place, key)]
+    found = (
+        Section("Their record", tuple(_own(connection, key))),
+        Section("What belongs to their record", tuple(_linked(connection, key))),
+        Section("Where they are named", tuple(_named(connection, places, now=True, by="name"))),
+        Section("Named before, now altered or deleted", tuple(_named(connection, places, now=False, by="name"))),
+        Section("Perhaps about them: only the surname", tuple(_named(connection, places, now=None, by="surname"))),
+        Section("Kept files that name them", tuple(_files(connection, terms))),
+        Section("What they did in this program", tuple(_changes(connection, terms))),
+    )
+    sections = tuple(section for section in found if section.entries)
+    return Held(key, person.name, sections, tuple(_others(session, person, terms, sections)))
+
+
+def _is_own(place: Place, key: UUID) -> bool:
+    return place.table == Person.__tablename__ and place.key == key.hex
+
+
+def _own(connection: Connection, key: UUID) -> Iterator[Entry]:
+    table = Record.metadata.tables[Person.__tablename__]
+    row = connection.execute(select(table).where(table.c.id == key)).mappings().one()
+    for name, value in row.items():
+        if name != "id" and value not in (None, "", False):
+            yield Entry("", _LABELS.get(name, capital(column_words(name))), _shown(connection, name, value))
+    terms = terms_of(connection, key)
+    for label, now, ever in (
+        ("Earlier name", row["name"], terms.names),
+        ("Earlier e-mail", row["email"], terms.emails),
+        ("Earlier telephone", row["phone"], terms.phones),
+    ):
+        yield from (Entry("", label, words) for words in ever if words != now)
+
+
+def _linked(connection: Connection, key: UUID) -> Iterator[Entry]:
+    for column in references.links_to(Person):
+        table = column.table
+        for row in connection.execute(select(table).where(column == key)).mappings():
+            title = title_of(connection, table.name, row["id"].hex)
+            told = [
+                f"{capital(column_words(name))}: {_shown(connection, name, value)}"
+                for name, value in row.items()
+                if value not in (None, "", False)
+                and not isinstance(value, UUID)
+                and name not in ("position", "content")
+            ]
+            yield Entry(f"{thing(table.name)} {title}".strip(), column.info.get("one", "their own"), "\n".join(told))
+
+
+def _named(connection: Connection, places: Iterable[Place], *, now: bool | None, by: str) -> Iterator[Entry]:
+    for place in places:
+        if place.by == by and now in (None, place.is_now):
+            where, _, label = place_words(connection, place.table, place.key, place.column).rpartition(": ")
+            yield Entry(where, label, place.text)
+
+
+def _files(connection: Connection, terms: Terms) -> Iterator[Entry]:
+    for file in files_in(connection, terms):
+        where, _, _ = place_words(connection, file.table, file.key, file.column).rpartition(": ")
+        yield Entry(where, "kept file", "The file names them; give a copy of it with this paper.")
+
+
+def _changes(connection: Connection, terms: Terms) -> Iterator[Entry]:
+    query = select(change_table.c.who, func.count(), func.min(change_table.c.made_at), func.max(change_table.c.made_at))
+    for who, count, first, last in connection.execute(query.group_by(change_table.c.who)):
+        if terms.found_in(who) == "name":
+            days = " to ".join(dict.fromkeys(show_date(date.fromisoformat(day[:10])) for day in (first, last)))
+            yield Entry("", "Changes made under their name", f"{count_of(count, 'change')}, {days}")
+
+
+def _others(session: Session, person: Person, terms: Terms, sections: Iterable[Section]) -> Iterator[str]:
+    """Find the other people, known by name in this file, whose names stand in what is held."""
+    known = set(session.scalars(select(Person.name).where(Person.id != person.id)))
+    for column in (Organisation.contact_name, Organisation.deputy_name):
+        known |= set(session.scalars(select(column)))
+    words = "\n".join(f"{entry.place}\n{entry.text}" for section in sections for entry in section.entries)
+    for name in sorted(known, key=str.casefold):
+        if name.strip() and not terms.found_in(name) and Terms((name,)).found_in(words) == "name":
+            yield name
+
+
+def _shown(connection: Connection, name: str, value: Any) -> str:
+    if name == "organisation_id":
+        table = Record.metadata.tables[Organisation.__tablename__]
+        return str(connection.scalar(select(table.c.name).where(table.c.id == value)) or "")
+    if isinstance(value, date):
+        return show_date(value)
+    return "Yes" if value is True else str(value)

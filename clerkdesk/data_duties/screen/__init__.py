@@ -1,0 +1,1 @@
+"""The page Data duties and its dialogs."""
