@@ -31,7 +31,10 @@ from clerkdesk.council import finding as council_finding
 from clerkdesk.council import rules as council_rules
 from clerkdesk.council.about import About
 from clerkdesk.council.due_sheet import CouncilDue, due_sheet
+from clerkdesk.council.people_lists import people_list, public_list
 from clerkdesk.council.printout import council_sheet
+from clerkdesk.data_duties.actions import duties
+from clerkdesk.data_duties.printout import disposal_document
 from clerkdesk.printing.page import Document
 from clerkdesk.stages.actions import contact_links as step_links
 from clerkdesk.stages.actions.for_print import stages_for_print
@@ -128,6 +131,18 @@ def _stage_report(session: Session, today: date, plan: str = "") -> Document:
     return stage_report(stages_for_print(session, _plan_id(session, plan), today))
 
 
+def _people(session: Session, today: date, plan: str = "") -> Document:
+    return people_list(session, today)
+
+
+def _people_public(session: Session, today: date, plan: str = "") -> Document:
+    return public_list(session, today)
+
+
+def _disposals(session: Session, today: date, plan: str = "") -> Document:
+    return disposal_document(session, today)
+
+
 def _council_sheet(session: Session, today: date, plan: str = "") -> Document:
     return council_sheet(session, today)
 
@@ -207,6 +222,27 @@ PRINTOUTS = (
         _council_sheet,
     ),
     Printout(
+        "people",
+        "People, for the group's own use",
+        "the file",
+        "Everyone with role, telephone and e-mail. Not for publication.",
+        _people,
+    ),
+    Printout(
+        "people-public",
+        "Who is who, to be published",
+        "residents",
+        "Councillors and the clerk by name; others by name where they agreed, else by initials and role.",
+        _people_public,
+    ),
+    Printout(
+        "disposals",
+        "What was disposed of",
+        "the file",
+        "Personal data that the council no longer holds, with the reason; it names nobody concerned.",
+        _disposals,
+    ),
+    Printout(
         "due",
         "What to do next",
         "the file",
@@ -229,7 +265,12 @@ def _contact_due(session: Session, today: date) -> list[Due]:
     return council_actions.contact_due(session, today, contact_links.bodies_at_work(session))
 
 
-DUE: tuple[Callable[[Session, date], list[Due]], ...] = (plan_finding.due, _council_due, _contact_due)
+DUE: tuple[Callable[[Session, date], list[Due]], ...] = (
+    plan_finding.due,
+    _council_due,
+    _contact_due,
+    duties.due,
+)
 SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
     plan_finding.search_hits,
     searching.search_hits,

@@ -22,6 +22,9 @@ _COMMANDS = (
     ("New contact", "contacts", "add"),
     ("New support", "support", "add"),
     ("New plan", "plan", "new_plan"),
+    ("Everything held on a person", "data", "ask_whose"),
+    ("Erase a person", "data", "ask_whom_to_erase"),
+    ("Note a disposal", "data", "ask_what_went"),
     ("Change the list of stages", "stages", "change_list"),
 )
 

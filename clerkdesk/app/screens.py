@@ -32,6 +32,7 @@ SCREENS = (
     ScreenEntry("training", "Training", _COUNCIL, "training", f"{_OF_TRAINING}.matrix:TrainingScreen", tab="Matrix"),
     _part("courses", "Courses", "training", "training", f"{_OF_TRAINING}.courses:CoursesScreen"),
     _part("bookings", "Bookings", "training", "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),
+    ScreenEntry("data", "Data duties", _COUNCIL, "lock", "clerkdesk.app.data:data_page"),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
     ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),

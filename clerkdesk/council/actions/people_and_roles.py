@@ -29,6 +29,14 @@ class PersonRow(NamedTuple):
     has_left: bool  # all their roles have ended
 
 
+class PersonForPrint(NamedTuple):
+    """A person with their roles and the name of where they belong."""
+
+    person: Person
+    roles: list[RoleHeld]
+    body: str
+
+
 @dataclass(frozen=True)
 class WholePerson:
     """A person with every role they hold or held."""
@@ -91,6 +99,20 @@ def save_person(session: Session, draft: Person, roles: Iterable[RoleHeld]) -> P
         role.person_id, role.position = kept.id, position
         session.merge(role)
     return kept
+
+
+def people_for_print(session: Session) -> list[PersonForPrint]:
+    """Return everyone who was not erased, with their roles and where they belong, by name."""
+    held: dict[UUID, list[RoleHeld]] = {}
+    for role in session.scalars(select(RoleHeld).order_by(RoleHeld.position)):
+        held.setdefault(role.person_id, []).append(role)
+    query = (
+        select(Person, func.coalesce(Organisation.name, ""))
+        .outerjoin(Organisation, Person.organisation_id == Organisation.id)
+        .where(Person.erased_on.is_(None))
+        .order_by(func.folded(Person.name))
+    )
+    return [PersonForPrint(person, held.get(person.id, []), body) for person, body in session.execute(query)]
 
 
 def person_names(session: Session) -> dict[UUID, str]:

@@ -1,4 +1,4 @@
-"""The dialogs that ask for a few fields before something is done: who asked and when, until when, what was disposed of."""
+"""The dialogs that ask for a few fields before something is done: who asked and when, until when, what went."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,10 +7,10 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QPushButton, QWidget
 
-from clerkdesk.core.errors import Problem, RuleBroken
+from clerkdesk.core.errors import RuleBroken
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.dialogs import Message
-from clerkdesk.widgets.form import Form, LineField
+from clerkdesk.widgets.form import Form, LineField, Unreadable
 
 
 class AskFields(Message):
@@ -66,11 +66,11 @@ class PersonField(LineField):
         self.editor.setCompleter(completer)
 
     def value(self) -> Any:
-        """Return the person's key; raises RuleBroken where nobody is named, or more than one could be meant."""
+        """Return the person's key; raises Unreadable where nobody is named, or more than one could be meant."""
         wanted = " ".join(str(self.typed()).split()).casefold()
         exact = [key for words, key in self._keys.items() if words.casefold() == wanted]
         begun = [key for words, key in self._keys.items() if wanted and words.casefold().startswith(wanted)]
         found = exact or begun
         if len(found) != 1:
-            raise RuleBroken([Problem(self.key, "Choose somebody from the list that opens while you type.")])
+            raise Unreadable("Choose somebody from the list that opens while you type.")
         return found[0]

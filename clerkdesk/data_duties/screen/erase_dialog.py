@@ -30,7 +30,7 @@ _STEPS = 4
 
 
 class EraseDialog(Message):
-    """Everything that erasing a person would do, with a choice at each place; nothing is done before the last button."""
+    """All that erasing a person would do, with a choice at each place; nothing is done before the last button."""
 
     def __init__(self, desk: Desk, plan: ErasingPlan, now: datetime, then: Callable[[], None]) -> None:
         """Show the plan; `then` is called when the person is erased."""

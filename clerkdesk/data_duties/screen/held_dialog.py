@@ -27,11 +27,10 @@ class HeldDialog(Message):
 
     def __init__(self, desk: Desk, held: Held, received_on: date | None) -> None:
         """Show what was found; every other name is ticked at first."""
-        by = f"Received {show_date(received_on)}, to be answered by {show_date(answer_by(received_on))}. "
         super().__init__(
             desk.window,
             f"Everything held on {held.name}",
-            f"{by if received_on else ''}Make sure that it is they who ask. "
+            f"{_days(received_on)}Make sure that it is they who ask. "
             "Look at the pages before you hand them over: PDFs and pictures kept in the file are not read.",
         )
         self._desk, self._held, self._received_on = desk, held, received_on
@@ -114,3 +113,9 @@ class HeldDialog(Message):
     def _tick_all(self, ticked: bool, _pressed: bool = False) -> None:
         for tick in self.ticks.values():
             tick.setChecked(ticked)
+
+
+def _days(received_on: date | None) -> str:
+    if received_on is None:
+        return ""
+    return f"Received {show_date(received_on)}, to be answered by {show_date(answer_by(received_on))}. "

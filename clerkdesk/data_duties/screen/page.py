@@ -28,7 +28,7 @@ from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
-from clerkdesk.widgets.form import ChoiceField, DateField, LineField, NumberField
+from clerkdesk.widgets.form import DateField, LineField, NumberField
 from clerkdesk.widgets.page import Card, FlowLayout, PageHead
 from clerkdesk.widgets.print_asked import Paper
 from clerkdesk.widgets.table import Column, Empty, Table
@@ -175,7 +175,7 @@ class DataScreen(Screen):
         )  # fmt: skip
         form = dialog.form
         form.add(LineField("what", "&What", example="Survey forms of September 2025"))
-        form.add(NumberField("how_many", "How &many", least=1))
+        form.add(NumberField("how_many", "How &many"))
         form.add(DateField("disposed_on", "&On", self.desk.today)).set_value(self.desk.today())
         form.add(LineField("why", "Wh&y", example="Twelve months after the results were adopted"))
         form.add(LineField("how", "&How", example="Shredded"))
@@ -236,7 +236,9 @@ class DataScreen(Screen):
         whole = QVBoxLayout(self)
         theme.space(whole, (5, 4, 5, 4), 3)
         head = PageHead(
-            "Data duties", "People may ask what you hold about them, and to be erased. Nobody is held longer than needed.", self
+            "Data duties",
+            "People may ask what you hold about them, or to be erased. Hold nobody longer than needed.",
+            self,
         )
         if not self.desk.read_only:
             head.button("Erase a person…", self.ask_whom_to_erase, icon="bin")
@@ -292,7 +294,7 @@ class DataScreen(Screen):
                 Column[DisposalRow]("why", "Why", lambda row: row.why, weight=2, least=8, rank=1),
             ],
             ("disposal", "disposals"),
-            "Nothing has been disposed of yet. What is erased here is noted by itself; note paper forms with the button.",
+            "Nothing has been disposed of yet. What is erased here is noted by itself.",
         )
         note = self._button("Note a disposal…", self.ask_what_went)
         note.setEnabled(not self.desk.read_only)
