@@ -12,6 +12,7 @@ from clerkdesk.council.names import PUBLIC_ROLES
 from clerkdesk.council.records import RoleHeld
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
+from clerkdesk.printing.words import Group
 
 
 def people_list(session: Session, today: date) -> Document:
@@ -25,7 +26,7 @@ def people_list(session: Session, today: date) -> Document:
         page.column("Telephone", 2),
         page.column("E-mail", 3),
     ]
-    rows: list[tuple[str, ...] | page.Group] = []
+    rows: list[tuple[str, ...] | Group] = []
     for heading, in_role in (("In a role today", True), ("Without a role today", False)):
         these = [each for each in people if bool(_held(each, today)) == in_role]
         rows += [page.group(heading)] if these else []
