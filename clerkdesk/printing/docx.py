@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from clerkdesk.printing import words as w
+from clerkdesk.printing.folding import folded
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.picture import chart_picture, opened, png_of
 from clerkdesk.printing.text import portable
@@ -205,6 +206,11 @@ def _grid(writer: _Writer, block: w.Grid) -> None:
     if not any(not isinstance(row, w.Group) for row in block.rows):
         writer.text(block.empty)
         return
+    for part in folded(block, writer.width / Mm(1)):
+        _table(writer, part)
+
+
+def _table(writer: _Writer, block: w.Grid) -> None:
     if block.caption:
         writer.text(block.caption, bold=True).paragraph_format.keep_with_next = True
     table = writer.table(1 + len(block.rows), len(block.columns))

@@ -204,8 +204,12 @@ def grid(
     *,
     caption: str = "",
     empty: str = "There is nothing to list here yet.",
+    wide: bool = False,
 ) -> Grid:
-    """Return a table; `empty` is the sentence printed where it has no rows."""
+    """Return a table; `empty` is the sentence printed where it has no rows.
+
+    A `wide` one is a matrix: what does not fit beside each other goes on in a further table with the same first column.
+    """
     kept = tuple(columns)
     made = tuple(row if isinstance(row, Group) else tuple(row) for row in rows)
     for row in made:
@@ -213,7 +217,7 @@ def grid(
             raise PageError(f"A row has {len(row)} cells, the grid {len(kept)} columns: {row!r}")
     if not kept:
         raise PageError("A grid needs a column.")
-    return Grid(kept, made, caption, empty)
+    return Grid(kept, made, caption, empty, wide)
 
 
 def card(heading: str, lines: Iterable[tuple[str, Text]]) -> Card:

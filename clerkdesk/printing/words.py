@@ -115,6 +115,7 @@ class Grid:
     rows: tuple[Row | Group, ...]
     caption: str = ""
     empty: str = "There is nothing to list here yet."
+    wide: bool = False  # a matrix: where the sheet is too narrow for all its columns, they go on in a table below
 
 
 @dataclass(frozen=True)

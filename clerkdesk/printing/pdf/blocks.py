@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from clerkdesk.printing.folding import folded
 from clerkdesk.printing.pdf.builder import Builder
 from clerkdesk.printing.pdf.grid import Table, TablePart
 from clerkdesk.printing.pdf.pieces import Label, NewPage, Piece, Rule, Stack, Words
+from clerkdesk.printing.pdf.scale import MM
 from clerkdesk.printing.pdf.setting import Line, Style
 from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import (
@@ -143,6 +145,8 @@ def grid_block(build: Builder, block: Grid, owner: Element) -> list[Piece]:
         return [paragraph(build, block.empty, build.scale.body, owner)]
     if build.edition.grids_as_cards:
         return _grid_as_cards(build, block, owner)
+    if len(parts := folded(block, build.width / MM)) > 1:
+        return [piece for part in parts for piece in grid_block(build, part, owner)]
     made: list[Piece] = []
     whole = Element("Table", owner)
     if block.caption:

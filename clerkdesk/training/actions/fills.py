@@ -1,0 +1,123 @@
+"""What the file itself says to the criteria of an award: the plan, consultation, training, the clerk."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from clerkdesk.action_plan.records import Action, Plan
+from clerkdesk.consultation.records import ConsultationEvent
+from clerkdesk.core.dates import add_months, show_date
+from clerkdesk.core.wording import count_of, joined
+from clerkdesk.council.records import RoleHeld
+from clerkdesk.council.rules import is_held
+from clerkdesk.training.actions.bookings import learnt, qualifications_taken
+from clerkdesk.training.actions.standing import PowerView, power_view
+from clerkdesk.training.records.courses import Booking
+from clerkdesk.training.records.improvement import StatementPart
+from clerkdesk.training.rules.dated import in_force, thresholds
+from clerkdesk.training.rules.points import points_at, show_points
+from clerkdesk.training.rules.standing import Fill
+
+_ENOUGH_OUTCOMES = 4
+
+
+def fills(session: Session, today: date) -> dict[str, Fill]:
+    """Return by name what the file says to a criterion; what it says nothing to is left out."""
+    view = power_view(session, today)
+    found = {
+        "plan": _plan(session),
+        "asked": _asked(session),
+        "stages": _asked(session),
+        "meeting": _meeting(session),
+        "policy": _policy(session),
+        "register": _register(session, today),
+        "points": _points(session, today),
+        "done": _outcomes(session),
+        "elected": _elected(view),
+        "qualified": Fill(f"{view.clerk}: {view.qualification}", True) if view.qualification else None,
+    }
+    return {name: fill for name, fill in found.items() if fill is not None}
+
+
+def _plan(session: Session) -> Fill | None:
+    plan = session.scalars(select(Plan).order_by(Plan.position)).first()
+    if plan is None:
+        return None
+    actions = session.scalar(select(func.count()).select_from(Action).where(Action.plan_id == plan.id)) or 0
+    words = [plan.title, plan.version, count_of(actions, "action")]
+    if plan.adopted_on:
+        words.append(f"adopted on {show_date(plan.adopted_on)}")
+    if plan.adopted_minute:
+        words.append(f"minute {plan.adopted_minute}")
+    return Fill(", ".join(word for word in words if word), plan.state == "adopted" and actions > 0)
+
+
+def _asked(session: Session) -> Fill | None:
+    events = session.execute(
+        select(ConsultationEvent.title, ConsultationEvent.starts_on).order_by(ConsultationEvent.starts_on)
+    ).all()
+    if not events:
+        return None
+    named = [f"{title} ({day.year})" if day else title for title, day in events]
+    more = f" and {len(named) - 4} more" if len(named) > 4 else ""
+    return Fill((", ".join(named[:4]) if more else joined(named)) + more, True)
+
+
+def _meeting(session: Session) -> Fill | None:
+    held = session.execute(
+        select(ConsultationEvent.title, ConsultationEvent.starts_on, ConsultationEvent.came)
+        .where(ConsultationEvent.kind == "public meeting")
+        .order_by(ConsultationEvent.starts_on.desc())
+    ).first()
+    if held is None:
+        return None
+    title, day, came = held
+    when = f", {show_date(day)}" if day else ""
+    return Fill(f"{title}{when}" + (f", {count_of(came, 'person', 'people')}" if came else ""), True)
+
+
+def _policy(session: Session) -> Fill | None:
+    parts = session.scalar(select(func.count()).select_from(StatementPart).where(StatementPart.is_in)) or 0
+    return (
+        Fill(f"Training policy in {count_of(parts, 'part')}, kept on the page “Improvement”", True) if parts else None
+    )
+
+
+def _register(session: Session, today: date) -> Fill | None:
+    since = add_months(today, -12)
+    attended = session.scalar(
+        select(func.count())
+        .select_from(Booking)
+        .where(Booking.state == "attended", Booking.happened_on > since, Booking.happened_on <= today)
+    )
+    return Fill(f"Training register: {count_of(attended, 'place')} taken in the last year", True) if attended else None
+
+
+def _points(session: Session, today: date) -> Fill | None:
+    clerk = _clerk(session, today)
+    if clerk is None:
+        return None
+    points = points_at(learnt(session, [clerk]).get(clerk, []), today, qualifications_taken(session).get(clerk, ()))
+    wanted = in_force(thresholds()["award"], today).tenths
+    if not points.tenths:
+        return None
+    return Fill(
+        f"{points.words} in the year to {show_date(today)}; {show_points(wanted)} are wanted", points.tenths >= wanted
+    )
+
+
+def _outcomes(session: Session) -> Fill | None:
+    done = session.scalar(select(func.count()).select_from(Action).where(Action.progress == "done")) or 0
+    return Fill(f"{count_of(done, 'action')} of the plan done", done >= _ENOUGH_OUTCOMES) if done else None
+
+
+def _elected(view: PowerView) -> Fill | None:
+    share = view.standing.shares[0]
+    return Fill(f"{share.elected} of {share.members} members were elected", share.is_met) if share.members else None
+
+
+def _clerk(session: Session, today: date) -> UUID | None:
+    roles = session.scalars(select(RoleHeld).where(RoleHeld.role == "clerk").order_by(RoleHeld.starts_on.desc()))
+    return next((role.person_id for role in roles if is_held(role, today)), None)

@@ -1,0 +1,210 @@
+"""The training register, the calendar, the year's money, and one person's record with points worked out."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from clerkdesk.core.dates import show_date
+from clerkdesk.core.durations import show_duration
+from clerkdesk.core.money import show_money
+from clerkdesk.core.wording import capital
+from clerkdesk.council import actions as council
+from clerkdesk.council import rules as council_rules
+from clerkdesk.printing import page
+from clerkdesk.printing.page import Document
+from clerkdesk.printing.words import Block, Group
+from clerkdesk.training.actions import bookings, courses, money
+from clerkdesk.training.actions.bookings import BookingRow
+from clerkdesk.training.rules.points import Points, capped_words, falls_below, points_at, show_points
+
+_AWARD_TENTHS = 120
+
+
+def register_document(session: Session, today: date) -> Document:
+    """Return every booking, year by year, the newest first."""
+    columns = [
+        page.column("Who", 3, row_header=True),
+        page.column("Course", 4),
+        page.column("Offered by", 3),
+        page.column("When", 2),
+        page.column("State", 2),
+        page.column("Length", 1.3, align="right"),
+        page.column("Cost", 1.3, align="right"),
+        page.column("Reported", 2),
+    ]
+    rows: list[tuple[str, ...] | Group] = []
+    year = ""
+    for row in bookings.register(session):
+        of_row = str(row.day.year) if row.day else "No day yet"
+        if of_row != year:
+            rows.append(page.group(of_row))
+            year = of_row
+        rows.append(_register_row(row))
+    grid = page.grid(columns, rows, empty="Nobody has booked or attended anything yet.")
+    return _document(session, "training-register", "Training register", today, [page.landscape(grid)])
+
+
+def calendar_document(session: Session, today: date) -> Document:
+    """Return what is still to come, with who goes."""
+    going: dict[UUID, list[str]] = {}
+    for row in bookings.register(session):
+        if row.state in ("asked", "approved", "booked"):
+            going.setdefault(row.opportunity_id, []).append(row.person)
+    coming = [
+        one for one in courses.opportunities(session) if one.starts_on and (one.ends_on or one.starts_on) >= today
+    ]
+    rows = [
+        (
+            show_date(one.starts_on) if one.starts_on else "",
+            one.time,
+            one.title,
+            one.place,
+            show_money(one.price) if one.price else "",
+            ", ".join(sorted(going.get(one.id, ()), key=str.casefold)),
+        )
+        for one in reversed(coming)
+    ]
+    columns = [
+        page.column("Day", 2, row_header=True),
+        page.column("Time", 2),
+        page.column("Course", 4),
+        page.column("Place", 3),
+        page.column("Price", 1.3, align="right"),
+        page.column("Who goes", 3),
+    ]
+    grid = page.grid(columns, rows, empty="No course lies ahead.")
+    return _document(session, "training-calendar", "Training calendar", today, [page.landscape(grid)])
+
+
+def record_document(session: Session, today: date) -> Document:
+    """Return the record of everyone who booked or attended anything, each with their points worked out."""
+    learnt = bookings.learnt(session)
+    taken = bookings.qualifications_taken(session)
+    by_person: dict[UUID, list[BookingRow]] = {}
+    for row in bookings.register(session):
+        by_person.setdefault(row.person_id, []).append(row)
+    body: list[Block | None] = []
+    for person_id, rows in sorted(by_person.items(), key=lambda each: each[1][0].person.casefold()):
+        if body:
+            body.append(page.page_break())
+        body.append(page.heading(1, rows[0].person))
+        body.append(page.heading(2, "What was booked and attended"))
+        body.append(_bookings_of(rows))
+        known, own = learnt.get(person_id, []), taken.get(person_id, set())
+        points = points_at(known, today, own)
+        body += points_worked_out(points, falls_below(known, today, _AWARD_TENTHS, own))
+    if not body:
+        body.append(page.paragraph("Nobody has booked or attended anything yet."))
+    return _document(session, "training-record", "Training records", today, body)
+
+
+def points_worked_out(points: Points, below: date | None) -> list[Block | None]:
+    """Return the sum of points line by line, and the day on which it falls below 12."""
+    rows = [
+        (
+            line.learnt.title,
+            show_date(line.learnt.day),
+            show_duration(line.learnt.minutes),
+            show_points(line.worth),
+            show_points(line.counts),
+            capital(line.why),
+        )
+        for line in points.lines
+    ]
+    columns = [
+        page.column("What", 4, row_header=True),
+        page.column("Day", 2),
+        page.column("Length", 1.3, align="right"),
+        page.column("Worth", 1, align="right"),
+        page.column("Counts", 1, align="right"),
+        page.column("Why not all", 3),
+    ]
+    period = f"{show_date(points.since)} to {show_date(points.day)}"
+    said = (
+        f"With nothing more learnt, the points fall below 12 on {show_date(below)}."
+        if below
+        else "This is below the 12 points that the Local Council Award Scheme asks of a clerk."
+    )
+    return [
+        page.heading(2, f"Points from {period}"),
+        page.grid(columns, rows, empty="Nothing was attended in these twelve months."),
+        page.paragraph(page.strong(points.words), f". {said}"),
+        page.paragraph(f"{capped_words(points.day)} Nothing is counted twice. {points.source}.", style="small"),
+    ]
+
+
+def budget_document(session: Session, today: date) -> Document:
+    """Return each year's budget for training with what is spent, committed and left."""
+    rows = [
+        (
+            f"{year.year}, election year" if year.has_election else year.year,
+            "none set" if year.budget is None else show_money(year.budget),
+            show_money(year.spent),
+            show_money(year.committed),
+            "" if year.left is None else show_money(year.left),
+            capital(year.who_first) if year.budget is not None else "",
+        )
+        for year in money.years(session)
+    ]
+    columns = [
+        page.column("Year", 2, row_header=True),
+        page.column("Budget", 1.5, align="right"),
+        page.column("Spent", 1.5, align="right"),
+        page.column("Committed", 1.5, align="right"),
+        page.column("Left", 1.5, align="right"),
+        page.column("Who goes first", 3),
+    ]
+    body: list[Block | None] = [
+        page.paragraph(
+            "Committed is what was approved or booked; spent is what was attended, or paid for though nobody came. "
+            "Only the council's own share counts. A financial year runs from 1 April to 31 March."
+        ),
+        page.grid(columns, rows, empty="No budget is set and nothing was spent yet."),
+    ]
+    return _document(session, "training-budget", "Money for training", today, body)
+
+
+def _register_row(row: BookingRow) -> tuple[str, ...]:
+    return (
+        row.person,
+        row.title,
+        row.provider,
+        show_date(row.day) if row.day else "",
+        capital(row.state),
+        show_duration(row.minutes) if row.minutes else "",
+        show_money(row.cost) if row.cost else "",
+        show_date(row.reported_on) if row.reported_on else "",
+    )
+
+
+def _bookings_of(rows: list[BookingRow]) -> Block:
+    columns = [
+        page.column("Course", 4, row_header=True),
+        page.column("When", 2),
+        page.column("State", 2),
+        page.column("Length", 1.3, align="right"),
+        page.column("Certificate", 2),
+    ]
+    cells = [
+        (
+            row.title,
+            show_date(row.day) if row.day else "",
+            capital(row.state),
+            show_duration(row.minutes) if row.minutes else "",
+            _certificate(row),
+        )
+        for row in rows
+    ]
+    return page.grid(columns, cells)
+
+
+def _certificate(row: BookingRow) -> str:
+    if row.valid_until:
+        return f"valid until {show_date(row.valid_until)}"
+    return "kept" if row.has_certificate else ""
+
+
+def _document(session: Session, kind: str, title: str, today: date, body: list[Block | None]) -> Document:
+    name = council_rules.display_name(council.council(session))
+    return Document(kind=kind, title=title, council=name, date=today, body=body)
