@@ -36,41 +36,12 @@ from clerkdesk.council.printout import council_sheet
 from clerkdesk.data_duties.actions import duties
 from clerkdesk.data_duties.printout import disposal_document
 from clerkdesk.printing.page import Document
+from clerkdesk.printing.printout import Printout
 from clerkdesk.stages.actions import contact_links as step_links
 from clerkdesk.stages.actions.for_print import stages_for_print
 from clerkdesk.stages.printout.checklist import checklist as stage_checklist
 from clerkdesk.stages.printout.report import report as stage_report
-
-
-class Make(Protocol):
-    """What makes a printout: of the plan whose key was kept as the chosen one, else of the first."""
-
-    def __call__(self, session: Session, today: date, plan: str = "") -> Document:
-        """Return the document; raises Trouble where there is nothing to print."""
-
-
-def _complete(_session: Session, _plan: str) -> list[Gap]:
-    """Return that nothing is missing."""
-    return []
-
-
-def _alone(_session: Session, _plan: str) -> list[OtherPaper]:
-    """Return that no other papers go along."""
-    return []
-
-
-@dataclass(frozen=True)
-class Printout:
-    """A paper of the program: its word on the command line, who reads it, and how it is made."""
-
-    kind: str
-    title: str
-    readers: str  # "residents", "members", "bodies", "the file"
-    sentence: str
-    make: Make
-    formats: tuple[str, ...] = ("pdf",)  # as they are named in core/print_choices.py
-    gaps: Callable[[Session, str], list[Gap]] = _complete  # what is missing for it; the text is the chosen plan's key
-    papers: Callable[[Session, str], list[OtherPaper]] = _alone  # papers that are not ours and may go along
+from clerkdesk.training.printout.papers import PAPERS as TRAINING_PAPERS
 
 
 class Found(Protocol):
@@ -249,6 +220,7 @@ PRINTOUTS = (
         "Everything that is due or missing, as on Home, with what was put off, to tick off.",
         _due_sheet,
     ),
+    *TRAINING_PAPERS,
 )
 
 

@@ -13,7 +13,7 @@ from clerkdesk.core.print_choices import EDITIONS, FORMATS, LARGE, PAPERS, Print
 from clerkdesk.core.wording import joined
 
 if TYPE_CHECKING:
-    from clerkdesk.catalogue import Printout
+    from clerkdesk.printing.printout import Printout
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -10,6 +10,7 @@ from clerkdesk.core.gap import Gap
 from clerkdesk.core.printed import Printed, last_printed
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
+from clerkdesk.printing.printout import Printout
 
 READERS = {
     "residents": "For residents",
@@ -22,7 +23,7 @@ READERS = {
 class DocumentLine(NamedTuple):
     """A printout with what is missing for it and when it last went out."""
 
-    printout: catalogue.Printout
+    printout: Printout
     gaps: Sequence[Gap]
     printed: Printed | None
 

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from clerkdesk import catalogue
 from clerkdesk.action_plan.actions.plan import kept_plan
 from clerkdesk.core.printed import Printed, note_printed
 from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
+from clerkdesk.printing.printout import Printout
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.print_asked import Paper, ask_and_show
 from clerkdesk.widgets.print_pane import PrintDialog
 
 
-def ask_and_print(desk: Desk, printout: catalogue.Printout, heard: Callable[[], None] = lambda: None) -> PrintDialog:
+def ask_and_print(desk: Desk, printout: Printout, heard: Callable[[], None] = lambda: None) -> PrintDialog:
     """Ask for whom a printout is, then show its pages; `heard` is called when it has gone out."""
     making = Making(partial(_read, desk, printout))
 
@@ -28,6 +28,6 @@ def ask_and_print(desk: Desk, printout: catalogue.Printout, heard: Callable[[], 
     return ask_and_show(desk, paper)
 
 
-def _read(desk: Desk, printout: catalogue.Printout) -> Document:
+def _read(desk: Desk, printout: Printout) -> Document:
     with desk.store.read() as session:
         return printout.make(session, desk.today(), kept_plan(desk.settings, desk.store.path))
