@@ -108,7 +108,9 @@ class ChipsField(Field):
     def type_again(self, kept: Any) -> None:
         """Put chips and line back."""
         chips, line = kept
-        self.set_value([Chip(*chip) for chip in chips])
+        # A key of several parts comes back as a list.
+        keyed = [(tuple(key) if isinstance(key, list) else key, *rest) for key, *rest in chips]
+        self.set_value([Chip(*parts) for parts in keyed])
         self._line.setText(line)
 
     def set_value(self, value: Any) -> None:
