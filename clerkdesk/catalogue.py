@@ -30,6 +30,7 @@ from clerkdesk.council import actions as council_actions
 from clerkdesk.council import finding as council_finding
 from clerkdesk.council import rules as council_rules
 from clerkdesk.council.about import About
+from clerkdesk.council.contact_sheet import contact_sheet
 from clerkdesk.council.due_sheet import CouncilDue, due_sheet
 from clerkdesk.council.people_lists import people_list, public_list
 from clerkdesk.council.printout import council_sheet
@@ -118,6 +119,10 @@ def _council_sheet(session: Session, today: date, plan: str = "") -> Document:
     return council_sheet(session, today)
 
 
+def _contact_sheet(session: Session, today: date, plan: str = "") -> Document:
+    return contact_sheet(session, today)
+
+
 def _due_sheet(session: Session, today: date, plan: str = "") -> Document:
     return due_sheet(council_due(session, today), today)
 
@@ -184,6 +189,13 @@ PRINTOUTS = (
         "What is done in each stage and what shows it, what is open or late, and the time of each stage.",
         _stage_report,
         gaps=_of_plan(_nothing_of_plan),
+    ),
+    Printout(
+        "contacts",
+        "Contact sheet of organisations",
+        "members",
+        "Whom to write to at each body, how it deals with plans, the last contact, and what can't be done.",
+        _contact_sheet,
     ),
     Printout(
         "council",

@@ -1,7 +1,9 @@
 """What a clerk does with the council's own details, the people, the organisations and what was said with them."""
 
 from clerkdesk.council.actions.bodies import (
+    BodySheet,
     OrganisationRow,
+    bodies_for_print,
     bodies_offered,
     find_or_add,
     last_contacts,
@@ -22,8 +24,10 @@ from clerkdesk.council.actions.contact_due import (
 from clerkdesk.council.actions.contact_log import (
     ContactRow,
     ContactShown,
+    Expectation,
     contact,
     contacts,
+    expectations,
     kept_file,
     mark_kept,
     mark_replied,
@@ -76,14 +80,17 @@ from clerkdesk.council.actions.support_log import (
 __all__ = [
     "AWAITED",
     "TO_ASK",
+    "BodySheet",
     "ContactRow",
     "ContactShown",
+    "Expectation",
     "OrganisationRow",
     "PassOn",
     "PersonRow",
     "SupportRow",
     "SupportTotal",
     "WholePerson",
+    "bodies_for_print",
     "bodies_offered",
     "bring_back",
     "contact",
@@ -92,6 +99,7 @@ __all__ = [
     "council",
     "crest",
     "due",
+    "expectations",
     "find_or_add",
     "find_or_add_person",
     "keep_crest",

@@ -102,6 +102,27 @@ def organisation(session: Session, key: UUID) -> Organisation | None:
     return session.get(Organisation, key)
 
 
+class BodySheet(NamedTuple):
+    """An organisation with all that its line on the contact sheet says."""
+
+    body: Organisation
+    parts: list[ProtocolPart]
+    last_contact: date | None
+    successor: str
+
+
+def bodies_for_print(session: Session) -> list[BodySheet]:
+    """Return every organisation with its protocol, last contact and successor, by name."""
+    last, parts = last_contacts(session), protocols(session)
+    successor = aliased(Organisation)
+    query = (
+        select(Organisation, func.coalesce(successor.name, ""))
+        .outerjoin(successor, successor.id == Organisation.replaced_by_id)
+        .order_by(func.folded(Organisation.name))
+    )
+    return [BodySheet(body, parts.get(body.id, []), last.get(body.id), name) for body, name in session.execute(query)]
+
+
 def protocol(session: Session, key: UUID) -> list[ProtocolPart]:
     """Return what is known of how a body receives, reviews and acts upon plans, in this order."""
     parts = session.scalars(select(ProtocolPart).where(ProtocolPart.organisation_id == key))

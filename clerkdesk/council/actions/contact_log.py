@@ -97,6 +97,26 @@ def save_contact(session: Session, draft: Contact, *, body: str) -> Contact:
     return session.merge(draft)
 
 
+class Expectation(NamedTuple):
+    """What can't be done, when that was said, and by whom."""
+
+    words: str
+    day: date | None
+    body: str
+    person_id: UUID | None
+
+
+def expectations(session: Session) -> list[Expectation]:
+    """Return what can't be done, the newest first."""
+    query = (
+        select(Contact.cannot_be_done, Contact.happened_on, func.coalesce(Organisation.name, ""), Contact.person_id)
+        .outerjoin(Organisation, Organisation.id == Contact.organisation_id)
+        .where(Contact.cannot_be_done != "")
+        .order_by(Contact.happened_on.desc())
+    )
+    return [Expectation._make(row) for row in session.execute(query)]
+
+
 def mark_kept(session: Session, key: UUID, day: date) -> None:
     """Note that what was promised has been done."""
     session.get_one(Contact, key).kept_on = day

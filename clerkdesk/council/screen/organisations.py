@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +37,7 @@ class Handed:
     at_work: Callable[[Any], Collection[UUID]]  # bodies that lead or help with open actions
     replace: Replace
     pass_on: Callable[[Any, UUID], None]
+    print_sheet: Callable[[], object]
 
 
 class OrganisationsScreen(RecordScreen[OrganisationRow]):
@@ -163,18 +163,24 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
 
     def _lay_out(self) -> None:
         super()._lay_out()
+        self.print_menu.addSeparator()
+        self.print_menu.addAction("The contact &sheet…", self.print_sheet)
         if self.desk.read_only:
             return
         more = self.head.menu_button("More", first=True)
         self._replace = more.addAction("&Replaced by another body…", self.replace_chosen)
         self._not_replaced = more.addAction("It was &not replaced after all", self.take_back)
-        more.addAction("&Print the contact sheet…", partial(self.desk.go, "documents"))
         more.aboutToShow.connect(self._offer_replacing)
 
     def _offer_replacing(self) -> None:
         row = self._row()
         self._replace.setVisible(row is None or not row.successor)
         self._not_replaced.setVisible(row is not None and bool(row.successor))
+
+    def print_sheet(self) -> None:
+        """Show the contact sheet of all organisations."""
+        if self.leave():
+            self._handed.print_sheet()
 
     def replace_chosen(self) -> None:
         """Ask which body takes the place of the chosen one."""
