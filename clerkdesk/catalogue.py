@@ -39,6 +39,7 @@ from clerkdesk.data_duties.printout import disposal_document
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.printout import Printout
 from clerkdesk.stages.actions import contact_links as step_links
+from clerkdesk.stages.actions import finding as stages_finding
 from clerkdesk.stages.actions.for_print import stages_for_print
 from clerkdesk.stages.printout.checklist import checklist as stage_checklist
 from clerkdesk.stages.printout.report import report as stage_report
@@ -251,6 +252,7 @@ def _contact_due(session: Session, today: date) -> list[Due]:
 
 DUE: tuple[Callable[[Session, date], list[Due]], ...] = (
     plan_finding.due,
+    stages_finding.due,
     _council_due,
     _contact_due,
     duties.due,
@@ -260,6 +262,7 @@ SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
     searching.search_hits,
     council_finding.search_hits,
     council_finding.contact_hits,
+    stages_finding.search_hits,
 )
 # What contacts can be about, in the order in which their form asks for it.
 ABOUT = (

@@ -7,7 +7,6 @@ import pytest
 
 from clerkdesk.core.due import Due
 from clerkdesk.core.store import Store
-from clerkdesk.council.records import Support
 from clerkdesk.stages import actions
 from clerkdesk.stages.actions import finding
 from clerkdesk.stages.rules.states import step_key
@@ -72,23 +71,6 @@ def test_plan_adopted_before_asks_for_nothing(store: Store) -> None:
     plan_id = make_plan(store, state="adopted")
     keep(store, plan_id, state="done", due_on=date(2020, 1, 1))
     assert lines(store) == []
-
-
-@pytest.mark.parametrize(
-    ("day", "urgency", "tag"),
-    [
-        (date(2026, 12, 14), "soon", "In three weeks"),
-        (TODAY, "soon", "Today"),
-        (date(2026, 11, 22), "overdue", "One day ago"),
-    ],
-)
-def test_funders_day_is_told_when_it_is_near(store: Store, plan_id: UUID, day: date, urgency: str, tag: str) -> None:
-    make_plan(store, title="Another plan")
-    with store.change("Add support") as session:
-        session.add(Support(what="Grant", deadline_for="Printing paid for", deadline_on=day))
-        session.add(Support(what="Far off", deadline_on=date(2028, 1, 1)))
-    (line,) = lines(store)
-    assert (line.urgency, line.tag, line.title) == (urgency, tag, "A date that can't be moved: Printing paid for")
 
 
 def test_lines_of_two_plans_say_whose_they_are(store: Store, plan_id: UUID) -> None:

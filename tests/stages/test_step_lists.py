@@ -202,7 +202,8 @@ def test_own_list_is_loaded_followed_and_looks_like_the_programs(store: Store) -
     with store.change("Load list of stages") as session:
         actions.load_list(session, GOOD.replace("Do it.", "Do it well."), TODAY)
     with store.read() as session:
-        assert [(row.key, row.is_own) for row in actions.lists(session)][3:] == [("dorneshire-steps", True)]
+        found = [(row.key, row.is_own, row.loaded_on) for row in actions.lists(session)]
+        assert found[2:] == [("eight-steps", False, None), ("dorneshire-steps", True, TODAY)]
         assert actions.list_of(session, "dorneshire-steps").stages[1].aim == "Do it well."
 
 

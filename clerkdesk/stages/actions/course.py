@@ -24,6 +24,7 @@ class ListRow(NamedTuple):
     source: str
     stages: int
     is_own: bool  # loaded into this file
+    loaded_on: date | None = None
 
 
 class Followed(NamedTuple):
@@ -85,9 +86,9 @@ def lists(session: Session) -> list[ListRow]:
     """Return the lists a plan can follow: the program's, then those loaded into this file, by title."""
     found = [_row(step_lists.shipped(key), is_own=False) for key in step_lists.SHIPPED]
     own = []
-    for text in session.scalars(select(OwnList.text)):
+    for text, loaded_on in session.execute(select(OwnList.text, OwnList.loaded_on)):
         try:
-            own.append(_row(_read(text), is_own=True))
+            own.append(_row(_read(text), is_own=True)._replace(loaded_on=loaded_on))
         except Trouble:
             continue  # a list that can't be read can't be chosen; whoever follows it is told
     return found + sorted(own, key=lambda row: row.title.casefold())

@@ -32,12 +32,10 @@ class Hit(NamedTuple):
 
 
 def due(session: Session, today: date) -> list[Due]:
-    """Return for Home what of each plan's stages is late, near, unshown or behind its time."""
+    """Return for Home what of each plan's stages is late, unshown or behind its time; deadlines stand with support."""
     plans = session.scalars(select(Plan.id).order_by(Plan.position, Plan.title)).all()
     views = [stage_view(session, plan_id, today) for plan_id in plans]
-    lines = [line for view in views for line in _of_plan(view, named=len(plans) > 1)]
-    # The money is the council's: one line for each of its dates, however many plans there are.
-    return [*lines, *(_hard_dates(views[0]) if views else ())]
+    return [line for view in views for line in _of_plan(view, named=len(plans) > 1)]
 
 
 def search_hits(session: Session, text: str, limit: int = 20) -> list[Hit]:
@@ -137,28 +135,6 @@ def _without_start(view: StagesView, of_plan: str) -> Iterator[Due]:
         name=f"stages without a start {view.plan_id}",
         is_reminder=True,
     )
-
-
-def _hard_dates(view: StagesView) -> Iterator[Due]:
-    for hard in view.hard_dates:
-        days = (hard.on - view.today).days
-        if days > times.NEAR.days:
-            continue
-        yield Due(
-            "overdue" if days < 0 else "soon",
-            _off(days),
-            f"A date that can't be moved: {hard.words}",
-            times.hard_date_words(hard, view.today),
-            "Show the time",
-            _PAGE,
-            name=f"hard date {hard.support_id}",
-        )
-
-
-def _off(days: int) -> str:
-    if days == 0:
-        return "Today"
-    return f"In {times.span_words(days)}" if days > 0 else capital(f"{times.span_words(-days)} ago")
 
 
 def _names(steps: list[StepView]) -> str:

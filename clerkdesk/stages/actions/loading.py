@@ -178,12 +178,12 @@ def _names(session: Session, keys: set[UUID]) -> dict[UUID, str]:
 def _hard_dates(session: Session, today: date) -> Iterable[HardDate]:
     """Give the days that funders have set and that lie ahead, or passed within the time that counts as near."""
     query = (
-        select(Support.id, Support.deadline_on, Support.deadline_for, Support.what, Organisation.name)
+        select(Support.deadline_on, Support.deadline_for, Support.what, Organisation.name)
         .outerjoin(Organisation, Support.organisation_id == Organisation.id)
         .where(Support.deadline_on.is_not(None), Support.deadline_on >= today - times.NEAR)
         .order_by(Support.deadline_on)
     )
-    for key, day, why, what, body in session.execute(query):
+    for day, why, what, body in session.execute(query):
         told = ": ".join(part for part in (body, why or what) if part)
         if day is not None:
-            yield HardDate(day, told or "a date that was set with the support", key)
+            yield HardDate(day, told or "a date that was set with the support")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from clerkdesk.core.dates import show_day
 from clerkdesk.core.wording import capital
@@ -28,7 +27,6 @@ class HardDate:
 
     on: date
     words: str  # "National Village Fund: printing paid for by then"
-    support_id: UUID | None = None
 
 
 @dataclass(frozen=True)
