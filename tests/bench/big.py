@@ -1,15 +1,26 @@
 """Makes a council's file with thousands of actions, alike each time, for the benchmarks."""
 
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from clerkdesk import schema
 from clerkdesk.action_plan.records import Action, ActionParty, Funding, Plan, Theme
 from clerkdesk.core.wording import AGREED, PRIORITIES, PROGRESS
-from clerkdesk.council.records import Council, Organisation
+from clerkdesk.council.records import (
+    PROTOCOL_PARTS,
+    ROLES,
+    Contact,
+    Council,
+    Organisation,
+    Person,
+    ProtocolPart,
+    RoleHeld,
+)
 
+_START = date(2025, 1, 14)
 _WORDS = ("footpath", "hall", "school", "bus", "shelter", "river", "hedge", "bench", "lane", "light", "bridge", "shop")
 
 
@@ -37,6 +48,48 @@ def make_big(path: Path, actions: int) -> UUID:
         ]
         session.execute(insert(Funding), money)
     return plan.id
+
+
+def make_busy(path: Path) -> UUID:
+    """Make the file of a busy council: 500 actions and people, 300 bodies with their ways, 5,000 contacts."""
+    plan = make_big(path, 500)
+    with schema.open_file(path) as store, store.change("Set up more") as session:
+        bodies = [{"id": UUID(int=(n + 1) << 32), "name": f"Organisation {n}", "kind": "other"} for n in range(260)]
+        session.execute(insert(Organisation), bodies)
+        keys = list(session.scalars(select(Organisation.id)))
+        people = [
+            {"id": UUID(int=(n + 1) << 48), "name": f"Person {n}", "organisation_id": keys[n % 300]} for n in range(500)
+        ]
+        session.execute(insert(Person), people)
+        roles = [
+            {"person_id": person["id"], "role": ROLES[n % len(ROLES)], "starts_on": _START, "position": 0}
+            for n, person in enumerate(people)
+        ]
+        session.execute(insert(RoleHeld), roles)
+        ways = [
+            {"organisation_id": key, "part": part, "how": "By letter", "days_allowed": 28}
+            for key in keys
+            for part in PROTOCOL_PARTS
+        ]
+        session.execute(insert(ProtocolPart), ways)
+        session.execute(insert(Contact), [_contact(keys[n % 300], n) for n in range(5_000)])
+    return plan
+
+
+def _contact(body: UUID, n: int) -> dict[str, object]:
+    words = " ".join(_WORDS[(n * k) % len(_WORDS)] for k in (1, 3, 5))
+    happened = _START + timedelta(days=n % 600)
+    return {
+        "organisation_id": body,
+        "with_whom": f"Officer {n % 700}",
+        "happened_on": happened,
+        "asked": f"What can be done about {words}?",
+        "answered": "We shall see." if n % 3 else "",
+        "reply_by": happened + timedelta(days=28) if n % 2 else None,
+        "replied_on": happened + timedelta(days=30) if n % 4 else None,
+        "promised": "A visit" if n % 5 == 0 else "",
+        "promised_by": happened + timedelta(days=60) if n % 5 == 0 else None,
+    }
 
 
 def _action(plan_id: UUID, theme: Theme, n: int) -> dict[str, object]:
