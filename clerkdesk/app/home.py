@@ -1,8 +1,11 @@
 """What Home is told about the open council, and what is next in one whose file is closed."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from clerkdesk import catalogue
 from clerkdesk.action_plan.actions import plan as plans
@@ -12,9 +15,10 @@ from clerkdesk.core import clock
 from clerkdesk.core.due import Waiting
 from clerkdesk.core.second_place import SecondPlace
 from clerkdesk.home.every_council import due_in
-from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar
+from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar, stage_sentence
 from clerkdesk.home.screen import HomeScreen
 from clerkdesk.home.since import SinceLast, kept_visits, since_last
+from clerkdesk.stages import actions as stage_actions
 from clerkdesk.widgets.desk import Desk
 
 
@@ -31,12 +35,14 @@ def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
     with desk.store.read() as session:
         waiting = catalogue.waiting(session, desk.today())
         counts = catalogue.plan_counts(session, kept_plan(desk))
+        stage = _stage(session, kept_plan(desk), desk.today())
     return HomeFacts(
         who=desk.settings.get("who", ""),
         plan=_figures(counts) if counts else None,
         waiting=waiting,
         first_steps=_first_steps(desk, waiting) if counts is None or not counts.rows else (),
         copies=SecondPlace(desk.settings, desk.file).state(),
+        stage=stage,
         since=since,
     )
 
@@ -47,6 +53,19 @@ def next_of(path: Path) -> str:
     if told.trouble:
         return ""
     return told.waiting.lines[0].title if told.waiting.lines else "Nothing is due."
+
+
+def _stage(session: Session, kept: str, today: date) -> str:
+    plan_id = plans.chosen_plan(session, kept)
+    if plan_id is None:
+        return ""
+    view = stage_actions.stage_view(session, plan_id, today)
+    if view.list_trouble:
+        return view.list_trouble
+    title = view.stage(view.current).stage.title if view.current else ""
+    # Without a start there is no time to keep to; the page Stages asks for one.
+    standing = view.standing.words if view.course.starts_on or view.course.began_after_adoption else ""
+    return stage_sentence(view.current, len(view.stages), title, standing)
 
 
 def _figures(counts: catalogue.PlanCounts) -> PlanFigures:

@@ -64,8 +64,13 @@ class HomeFacts:
     first_steps: tuple[Step, ...] = ()  # shown while the plan has no action
     last_copy: datetime | None = None
     copies: CopyState | None = None  # None where only the last copy is told
-    stage: str = ""  # "Stage 6 of 9: drafting the plan. Month 11 of 18; two weeks late."
+    stage: str = ""  # "Stage 6 of 9: Draft the plan. Month 11 of 18, two weeks late."
     since: SinceLast | None = None  # None on the first day in this file
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is no plan yet, or no action in it."""
+        return self.plan is None or not self.plan.actions
 
 
 def greeting(who: str, hour: int) -> str:
@@ -86,6 +91,18 @@ def plan_sentence(plan: PlanFigures | None) -> str:
     how_many = f"{done:,}" if done else "none"
     words = f"{count_of(plan.actions, 'action')} in {count_of(plan.themes, 'theme')}; {how_many} done so far."
     return capital(f"{plan.title}: {words}" if plan.title else words)
+
+
+def stage_sentence(number: int | None, count: int, title: str, standing: str) -> str:
+    """Return "Stage 6 of 9: Draft the plan. Month 11 of 18, two weeks late."; no number where every stage is done."""
+    place = f"Stage {number} of {count}: {title}." if number else f"All {count} stages are done."
+    return f"{place} {standing}." if standing else place
+
+
+def standing_sentence(told: HomeFacts) -> str:
+    """Return where the plan stands: its stage and time, and where there is nothing in it yet, how to begin."""
+    parts = [told.stage, plan_sentence(told.plan) if told.is_empty or not told.stage else ""]
+    return " ".join(part for part in parts if part)
 
 
 def later_days(today: date) -> list[tuple[str, date]]:

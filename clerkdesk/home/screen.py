@@ -78,7 +78,7 @@ class HomeScreen(Screen):
         told = self._tell()
         self._stale = False
         self._title.setText(facts.greeting(told.who, clock.now().hour))
-        self._sub.setText(told.stage or facts.plan_sentence(told.plan))
+        self._sub.setText(facts.standing_sentence(told))
         self._show_copies(told)
         self._since.setText(facts.since_sentence(told.since, self._desk.today()) if told.since else "")
         self._since.setVisible(told.since is not None)
@@ -86,10 +86,9 @@ class HomeScreen(Screen):
         if shown == self._shown:
             return  # the keyboard may stand on one of the buttons
         self._shown = shown
-        is_empty = told.plan is None or not told.plan.actions
-        something = any(told.waiting)
-        self._next.show_all(told.first_steps if is_empty else (), told.waiting if something or not is_empty else None)
-        self._show_plan(None if is_empty else told.plan)
+        steps = told.first_steps if told.is_empty else ()
+        self._next.show_all(steps, told.waiting if any(told.waiting) or not told.is_empty else None)
+        self._show_plan(None if told.is_empty else told.plan)
 
     def print_page(self) -> None:
         """Print everything that is due, to be ticked off in the hall."""

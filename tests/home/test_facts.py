@@ -4,7 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from clerkdesk.home.facts import PlanFigures, ThemeBar, bar_sentence, copy_sentence, figures, greeting, plan_sentence
+from clerkdesk.home.facts import (
+    HomeFacts,
+    PlanFigures,
+    ThemeBar,
+    bar_sentence,
+    copy_sentence,
+    figures,
+    greeting,
+    later_days,
+    plan_sentence,
+    stage_sentence,
+    standing_sentence,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -32,6 +44,25 @@ def test_plan_is_told_in_one_sentence() -> None:
     assert plan_sentence(PlanFigures("", actions=1)) == "1 action in no themes; none done so far."
     assert plan_sentence(PlanFigures("Our plan")) == plan_sentence(None)
     assert "Nothing stands in the plan yet" in plan_sentence(None)
+
+
+def test_stage_and_time_are_told_in_the_place_of_the_plans_sentence() -> None:
+    late = stage_sentence(6, 9, "Draft the plan", "Month 11 of 18, two weeks late")
+    assert late == "Stage 6 of 9: Draft the plan. Month 11 of 18, two weeks late."
+    assert stage_sentence(1, 9, "Get started", "") == "Stage 1 of 9: Get started."
+    assert stage_sentence(None, 9, "", "The plan is made") == "All 9 stages are done. The plan is made."
+    full, empty = PlanFigures("Our plan", actions=1), PlanFigures("Our plan")
+    assert standing_sentence(HomeFacts("", full, stage=late)) == late
+    assert standing_sentence(HomeFacts("", full)) == plan_sentence(full)
+    assert standing_sentence(HomeFacts("", empty, stage=late)) == f"{late} {plan_sentence(empty)}"
+
+
+def test_line_is_put_off_by_a_day_a_week_or_a_month() -> None:
+    assert later_days(date(2027, 1, 31)) == [
+        ("Tomorrow", date(2027, 2, 1)),
+        ("Next week, 7 February", date(2027, 2, 7)),
+        ("Next month, 28 February", date(2027, 2, 28)),
+    ]
 
 
 def test_money_stands_among_the_figures_once_there_is_any() -> None:
