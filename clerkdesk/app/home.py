@@ -14,6 +14,7 @@ from clerkdesk.app.found import do_on_page
 from clerkdesk.core import clock
 from clerkdesk.core.due import Waiting
 from clerkdesk.core.second_place import SecondPlace
+from clerkdesk.core.working_copy import original_of
 from clerkdesk.home.every_council import due_in
 from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar, stage_sentence
 from clerkdesk.home.screen import HomeScreen
@@ -26,7 +27,7 @@ def home_page(desk: Desk) -> HomeScreen:
     """Return Home, told about the file behind `desk`."""
     # What has changed before this sitting stays as it is while the sitting lasts.
     with desk.store.read() as session:
-        since = since_last(session, kept_visits(desk.settings, desk.store.path))
+        since = since_last(session, kept_visits(desk.settings, original_of(desk.store.path)))
     return HomeScreen(desk, partial(home_facts, desk, since))
 
 

@@ -131,7 +131,7 @@ class Sitting(QObject):
             return
         # Where the settings or the file can't be reached, only “since you were last here” is less exact.
         with suppress(Trouble), self.store.read() as session:
-            note_visit(self.desk.settings, self.store.path, session, self.desk.today())
+            note_visit(self.desk.settings, original_of(self.store.path), session, self.desk.today())
 
     def _bring_into_one_file(self) -> None:
         self._note_visit()

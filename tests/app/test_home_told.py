@@ -50,6 +50,7 @@ def told(program: Program) -> str:
     program.sitting.window.go("home")
     checks.settle()
     home = program.sitting.window.current()
+    assert home is not None
     return "\n".join(label.text() for label in home.findChildren(QLabel) if label.isVisible())
 
 
