@@ -2,12 +2,11 @@
 
 from clerkdesk.printing.pdf.builder import Builder
 from clerkdesk.printing.pdf.metadata import one_line, write_metadata
-from clerkdesk.printing.pdf.sheet import Sheet
 from clerkdesk.printing.pdf.tree import Element, write_tree
 
 
-def write(build: Builder, sheets: list[Sheet], pages: list[int], links: list[Element]) -> bytes:
-    """Return the bytes of the file that these sheets make; `pages` are the numbers of their objects."""
+def write(build: Builder, marks: list[list[Element]], pages: list[int], links: list[Element]) -> bytes:
+    """Return the bytes of the file whose sheets have these marks; `pages` are the numbers of their objects."""
     paper = build.paper
     level = -1
     for entry in build.entries:
@@ -16,5 +15,5 @@ def write(build: Builder, sheets: list[Sheet], pages: list[int], links: list[Ele
         paper.addOutlineEntry(one_line(entry.text), entry.place, level, closed=level > 0)
     if build.entries:
         paper.showOutline()
-    tree = write_tree(paper, build.root, pages, [sheet.marks for sheet in sheets], links)
+    tree = write_tree(paper, build.root, pages, marks, links)
     return paper.finish({"StructTreeRoot": tree, **write_metadata(paper, build.document)})

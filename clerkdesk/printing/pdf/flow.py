@@ -121,7 +121,7 @@ def make(document: Document, edition: Edition, progress: Progress | None) -> byt
     laid = lay_out(document, edition)
     build = laid.build
     running = Running(build)
-    sheets: list[Sheet] = []
+    marks: list[list[Element]] = []
     numbers: list[int] = []
     links: list[Element] = []
     for index, page in enumerate(laid.pages):
@@ -132,7 +132,9 @@ def make(document: Document, edition: Edition, progress: Progress | None) -> byt
         if page.has_foot:
             running.draw(sheet, len(laid.pages))
         numbers.append(build.paper.end_page(index))
-        sheets.append(sheet)
+        # Of a sheet only its marks are kept: what it shows lies packed in the file, and its pieces are not drawn again.
+        marks.append(sheet.marks)
+        page.placed.clear()
         if progress:
             progress(index + 1, len(laid.pages))
-    return write(build, sheets, numbers, links)
+    return write(build, marks, numbers, links)

@@ -95,10 +95,17 @@ class Table:
             cells = [(lines[first:end], style, inlines) for lines, style, inlines in cells]
         if end == self.counts[index]:
             del self._open[index]
+            self._let_go(index)
         if self._tints and self.is_group(index):
             height = _height(cells)
             sheet.tint((place[0], place[1] - height, self.width, height), 0.965)
         self._draw_cells(sheet, cells, owners, place, widths)
+
+    def _let_go(self, index: int) -> None:
+        row = self._grid.rows[index]
+        if not isinstance(row, Group):
+            for text, style, width in zip(row, self._styles, self.widths, strict=True):
+                self._setter.forget(text, style, width - 2 * PAD_X)
 
     def _owners(self, index: int) -> list[Element]:
         row = Element("TR", self._body)

@@ -10,6 +10,7 @@ from clerkdesk.printing.pdf.fonts import SPARE, FaceName, FontInUse
 from clerkdesk.printing.text import SUBSTITUTE, is_printable, shown
 from clerkdesk.printing.words import Align, Emphasis, Inline, Strong, Text
 
+_COMES_AGAIN = 24  # characters
 _SPACES = re.compile(" +")
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 # A long word may go on in the next line after a hyphen or a slash that a letter follows: "and/or", "long-term".
@@ -97,6 +98,11 @@ class Setter:
         if found is None:
             found = self._lines[text, style, width] = self._plain_lines(text, style, width)
         return found
+
+    def forget(self, text: Text, style: Style, width: float) -> None:
+        """Let go of the lines of a text that has been drawn; short texts come again and are kept."""
+        if isinstance(text, str) and len(text) > _COMES_AGAIN:
+            self._lines.pop((text, style, width), None)
 
     def longest(self, text: Text, style: Style) -> float:
         """Return the width of the longest part that should not be broken."""

@@ -55,8 +55,10 @@ def write_tree(
     bodies: dict[int, Plain] = {}
     _number(paper, document, bodies)
     root, body = paper.reserve()
+    held = ["[" + " ".join(f"{element.number} 0 R" for element in page) + "]" for page in marks]
+    marks.clear()
     _write(document, root, pages, bodies)
-    arrays = [paper.add("[" + " ".join(f"{element.number} 0 R" for element in page) + "]") for page in marks]
+    arrays = [paper.add(array) for array in held]
     keyed = [*arrays, *(link.number for link in links)]
     nums = " ".join(f"{key} {number} 0 R" for key, number in enumerate(keyed))
     parents = paper.add(f"<</Nums[{nums}]>>")
@@ -95,4 +97,6 @@ def _write(element: Element, parent: int, pages: list[int], bodies: dict[int, Pl
             kids.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.number}>>")
     page = "" if home is None else f"/Pg {pages[home]} 0 R"
     held = f"/K[{' '.join(kids)}]" if kids else ""
-    bodies[element.number].body = f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R{page}{element.extra}{held}>>"
+    # With thousands of rows the tree is large: what is written is let go.
+    element.kids = []
+    bodies.pop(element.number).body = f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R{page}{element.extra}{held}>>"
