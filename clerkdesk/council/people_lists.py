@@ -46,8 +46,10 @@ def people_list(session: Session, today: date) -> Document:
         council=rules.display_name(council),
         date=today,
         body=[
-            page.note("For the group's own use. Not for publication: most of those listed have not agreed to it."),
-            page.landscape(page.grid(columns, rows, empty="Nobody is listed yet.")),
+            page.landscape(
+                page.note("For the group's own use. Not for publication: most of those listed have not agreed to it."),
+                page.grid(columns, rows, empty="Nobody is listed yet."),
+            ),
         ],
     )
 

@@ -168,7 +168,9 @@ class RoleHeld(Record, kw_only=True):
 
     __tablename__ = "council_role_held"
 
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("council_person.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(
+        ForeignKey("council_person.id"), index=True, info={"one": "role", "many": "roles"}
+    )
     role: Mapped[str] = mapped_column(default="councillor")
     title: Mapped[str] = mapped_column(default="")  # the role in the clerk's own words, "Footpaths officer"
     starts_on: Mapped[date | None] = mapped_column(default=None)
@@ -247,7 +249,12 @@ class DataRequest(Record, kw_only=True):
 
     __tablename__ = "council_data_request"
 
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("council_person.id"), default=None, index=True)
+    person_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("council_person.id"),
+        default=None,
+        index=True,
+        info={"one": "request about their data", "many": "requests about their data"},
+    )
     kind: Mapped[str] = mapped_column(default="copy of what is held")
     received_on: Mapped[date | None] = mapped_column(default=None)
     done_on: Mapped[date | None] = mapped_column(default=None)

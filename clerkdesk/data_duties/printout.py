@@ -94,8 +94,10 @@ def disposal_document(session: Session, today: date) -> Document:
         council=council_rules.display_name(council_actions.council(session)),
         date=today,
         body=[
-            page.paragraph("Personal data that the council no longer holds. The list names none of those concerned."),
-            page.landscape(page.grid(columns, rows, empty="Nothing has been disposed of yet.")),
+            page.landscape(
+                page.paragraph("Personal data that the council no longer holds. It names none of those concerned."),
+                page.grid(columns, rows, empty="Nothing has been disposed of yet."),
+            ),
         ],
     )
 

@@ -1,10 +1,12 @@
 """How a place in the council's file is called to the clerk: "Action 3.2 Repair footpath 14: why"."""
 
 import re
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, select
 
+from clerkdesk.core.dates import show_date
 from clerkdesk.core.record import Record
 from clerkdesk.core.wording import capital
 from clerkdesk.data_duties.mentions import text_columns
@@ -43,7 +45,7 @@ def title_of(connection: Connection, table: str, key: str) -> str:
     if kept is None or not names:
         return ""
     row = connection.execute(select(*(kept.c[name] for name in names)).where(kept.c.id == UUID(key))).first()
-    words = " ".join(str(value) for value in row or () if value)
+    words = " ".join(show_date(value) if isinstance(value, date) else str(value) for value in row or () if value)
     return words if len(words) <= _MOST_LETTERS else f"{words[: _MOST_LETTERS - 1]}…"
 
 

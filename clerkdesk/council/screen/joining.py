@@ -71,6 +71,9 @@ class JoinDialog(Message):
         self._groups: dict[str, QButtonGroup] = {}
         self._grid = QGridLayout()
         theme.space(self._grid, gap=2)
+        self._grid.setColumnMinimumWidth(0, theme.em(self, 8))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(2, 1)
         self.body.addLayout(self._grid)
         self._show_both()
         join = self.button("Join the two records", self._join, "main")
@@ -85,12 +88,11 @@ class JoinDialog(Message):
         with self._desk.store.read() as session:
             found = [actions.person(session, key) for key in self._keys]
             people = [whole.person for whole in found if whole is not None]
-            named = [references.in_words(references.pointers_to(session, Person, each.id)) for each in people]
+            named = [_named_by(references.pointers_to(session, Person, each.id)) for each in people]
             names = actions.organisation_names(session)
         if len(people) < 2:
             return
-        kept = [f"{words}" if words else "Nothing names this record" for words in named]
-        self._add("keep", "Keep the record", [f"{who.name}\n{words}" for who, words in zip(people, kept, strict=True)])
+        self._add("keep", "Keep", [f"{who.name}\n{words}" for who, words in zip(people, named, strict=True)])
         for field in same_person.differing(people[0], people[1]):
             told = [_words(each, field, names) for each in people]
             self._add(field, _LABELS[field], told)
@@ -102,7 +104,7 @@ class JoinDialog(Message):
         self._grid.addWidget(wrapped(label, "label", self), row, 0, Qt.AlignmentFlag.AlignTop)
         group = self._groups[field] = QButtonGroup(self)
         for place, words in enumerate(values):
-            button = QRadioButton(_short(words), self)
+            button = QRadioButton("\n".join(map(_short, words.splitlines())), self)
             button.setAccessibleName(f"{label}: {words}")
             button.setToolTip(words)
             group.addButton(button, place)
@@ -140,6 +142,10 @@ def _words(person: Person, field: str, organisations: dict[UUID, str]) -> str:
     if field == "held_until":
         return show_date(person.held_until) if person.held_until else _EMPTY
     return str(getattr(person, field)) or _EMPTY
+
+
+def _named_by(pointers: list[references.Pointer]) -> str:
+    return "\n".join(pointer.words for pointer in pointers) or "Nothing names this record"
 
 
 def _short(words: str) -> str:

@@ -115,7 +115,7 @@ def _linked(connection: Connection, key: UUID) -> Iterator[Entry]:
                 and not isinstance(value, UUID)
                 and name not in ("position", "content")
             ]
-            yield Entry(f"{thing(table.name)} {title}".strip(), column.info.get("one", "their own"), "\n".join(told))
+            yield Entry(f"{thing(table.name)} {title}".strip(), column.info.get("one", ""), "\n".join(told))
 
 
 def _named(connection: Connection, places: Iterable[Place], *, now: bool | None, by: str) -> Iterator[Entry]:

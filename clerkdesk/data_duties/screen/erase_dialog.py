@@ -46,17 +46,22 @@ class EraseDialog(Message):
         self.choices: dict[Where, QComboBox] = {}
         inside = QWidget()
         theme.role(inside, "plain")
-        self._column = QVBoxLayout(inside)
-        theme.space(self._column, (2, 2, 3, 2), 2)
+        self._inside = QVBoxLayout(inside)
+        theme.space(self._inside, (2, 2, 3, 2), 2)
         self._show_what_stays()
         self._show_places()
         self._show_copies()
-        self._column.addStretch(1)
+        self._inside.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        area.setMinimumSize(theme.em(self, 62), theme.pixels(380))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(inside.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 8)
+        area.setMinimumHeight(theme.pixels(200))
         self.body.addWidget(area)
+        self._column.setStretchFactor(self.body, 1)
+        room = self.screen().availableSize()
+        self.resize(min(theme.em(self, 70), room.width()), min(theme.pixels(660), room.height() - theme.pixels(60)))
         go = QPushButton("Erase…", self)
         theme.kind(go, "danger")
         go.setAutoDefault(False)
@@ -128,7 +133,7 @@ class EraseDialog(Message):
         for row, each in enumerate(self._plan.asked):
             grid.addWidget(self._place(each), row, 0)
             grid.addWidget(self._choice(each), row, 1, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(grid)
+        self._inside.addLayout(grid)
 
     def _place(self, each: Asked) -> QWidget:
         box = QWidget(self)
@@ -157,14 +162,14 @@ class EraseDialog(Message):
             self._line("No copy known here holds it.")
         self.drop = QCheckBox("Delete these copies now; a fresh one is made first", self)
         self.drop.setVisible(bool(self.copies))
-        self._column.addWidget(self.drop)
+        self._inside.addWidget(self.drop)
         self._line("Copies on sticks and hand-over folders are not known here: see to them yourself.")
 
     def _heading(self, words: str) -> None:
-        self._column.addWidget(wrapped(words, "heading", self))
+        self._inside.addWidget(wrapped(words, "heading", self))
 
     def _line(self, words: str) -> None:
-        self._column.addWidget(wrapped(words, "plain", self))
+        self._inside.addWidget(wrapped(words, "plain", self))
 
 
 def _tick(ticker: Ticker, steps: "Sequence[int] | object", words: str) -> None:

@@ -246,12 +246,12 @@ class DataScreen(Screen):
         whole.addWidget(head)
         columns = QHBoxLayout()
         theme.space(columns, gap=4)
-        left = QVBoxLayout()
-        theme.space(left, gap=4)
-        left.addWidget(self._requests_card(), 1)
-        left.addWidget(self._past_card(), 1)
-        columns.addLayout(left, 1)
-        columns.addWidget(self._disposals_card(), 1)
+        right = QVBoxLayout()
+        theme.space(right, gap=4)
+        columns.addWidget(self._requests_card(), 1)
+        columns.addLayout(right, 1)
+        right.addWidget(self._past_card(), 1)
+        right.addWidget(self._disposals_card(), 1)
         whole.addLayout(columns, 1)
 
     def _requests_card(self) -> Card:
