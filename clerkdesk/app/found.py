@@ -3,8 +3,12 @@
 from functools import partial
 
 from clerkdesk import catalogue
+from clerkdesk.action_plan.actions.plan import chosen_plan, kept_plan
 from clerkdesk.app.every_council import TITLE, print_from_desk
+from clerkdesk.core.wording import capital
 from clerkdesk.documents.printing import ask_and_print
+from clerkdesk.stages.actions import strip
+from clerkdesk.stages.places import stage_key
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.search import Hit, holds
 from clerkdesk.widgets.window import MainWindow
@@ -34,6 +38,18 @@ def records_found(desk: Desk, text: str) -> list[Hit]:
     with desk.store.read() as session:
         hits = catalogue.found(session, text)
     return [Hit(hit.title, hit.detail, hit.kind.lower(), partial(desk.go, hit.page, hit.key)) for hit in hits]
+
+
+def stages_found(desk: Desk, text: str) -> list[Hit]:
+    """Return the stages of the chosen plan whose title holds every word of `text`."""
+    with desk.store.read() as session:
+        plan_id = chosen_plan(session, kept_plan(desk.settings, desk.store.path))
+        stages = strip(session, plan_id, desk.today()) if plan_id else ()
+    return [
+        Hit(words, capital(stage.state), "stage", partial(desk.go, "stages", stage_key(stage.number)))
+        for stage in stages
+        if holds(words := f"Stage {stage.number}: {stage.title}", text)
+    ]
 
 
 def printouts_found(desk: Desk, text: str) -> list[Hit]:

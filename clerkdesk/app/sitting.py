@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from clerkdesk import catalogue
-from clerkdesk.app.found import commands_found, printouts_found, records_found
+from clerkdesk.app.found import commands_found, printouts_found, records_found, stages_found
 from clerkdesk.app.home import kept_plan
 from clerkdesk.app.screens import SCREENS
 from clerkdesk.app.stage_strip import StripFeed
@@ -50,7 +50,7 @@ class Sitting(QObject):
         self.desk = make_desk(store, settings, self)
         _say_where_it_lies(self.desk, copy_of)
         providers: list[Provider] = [
-            partial(find, self.desk) for find in (commands_found, records_found, printouts_found)
+            partial(find, self.desk) for find in (commands_found, stages_found, records_found, printouts_found)
         ]
         self.window = MainWindow(self.desk, list(SCREENS), providers)
         self._beside = QThreadPool(self)

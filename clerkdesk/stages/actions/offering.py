@@ -1,37 +1,26 @@
-"""What is offered while a step is filled in: the people there are, and the consultations that may show it done."""
+"""What is offered while a step is filled in, and which plan a step belongs to."""
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from clerkdesk.action_plan.records import Plan
 from clerkdesk.consultation.records import ConsultationEvent
 from clerkdesk.core.dates import show_date
-from clerkdesk.core.errors import RuleBroken
-from clerkdesk.council.records import Person, person_problems
+from clerkdesk.stages.actions.course import course_of, followed
+from clerkdesk.stages.records import StepProgress
+from clerkdesk.stages.rules.states import step_key
 
 
-def people_offered(session: Session) -> list[str]:
-    """Return the names of everyone in the file."""
-    return list(session.scalars(select(Person.name).order_by(func.folded(Person.name))))
-
-
-def person_named(session: Session, name: str) -> UUID | None:
-    """Return who is called so, added where nobody is; None for an empty name."""
-    plain = " ".join(name.split())
-    if not plain:
-        return None
-    asked = select(Person.id).where(func.folded(Person.name) == plain.casefold()).order_by(Person.id)
-    found = session.scalars(asked).first()
-    if found is not None:
-        return found
-    person = Person(name=plain)
-    problems = person_problems(person)
-    if problems:
-        raise RuleBroken(problems)
-    session.add(person)
-    session.flush()
-    return person.id
+def plan_of_step(session: Session, key: UUID) -> UUID | None:
+    """Return the plan to which the step with this key belongs."""
+    for plan_id in session.scalars(select(Plan.id).order_by(Plan.position)).all():
+        purposes = {step.purpose for step in followed(session, course_of(session, plan_id)).list.steps}
+        purposes |= set(session.scalars(select(StepProgress.purpose).where(StepProgress.plan_id == plan_id)))
+        if any(step_key(plan_id, purpose) == key for purpose in purposes):
+            return plan_id
+    return None
 
 
 def events_offered(session: Session, plan_id: UUID) -> list[tuple[UUID, str]]:

@@ -26,7 +26,7 @@ class ContactsAbout(QWidget):
         self._column.addWidget(wrapped("Contacts about this step", "label", self))
         self._none = wrapped("None yet. A contact in the log that is about this step stands here.", "hint", self)
         self._column.addWidget(self._none)
-        self._links: list[QPushButton] = []
+        self.links: list[QPushButton] = []
         self.log = QPushButton("Go to the log of contacts", self)
         theme.kind(self.log, "link")
         self.log.clicked.connect(partial(desk.go, CONTACTS_PAGE, None))
@@ -34,12 +34,12 @@ class ContactsAbout(QWidget):
 
     def show_step(self, step: StepView) -> None:
         """Show the contacts about a step."""
-        for link in self._links:
+        for link in self.links:
             self._column.removeWidget(link)
             link.hide()
             link.deleteLater()
-        self._links = [self._link(line.contact_id, _early(line.words, line.is_early)) for line in step.contacts]
-        self._none.setVisible(not self._links)
+        self.links = [self._link(line.contact_id, _early(line.words, line.is_early)) for line in step.contacts]
+        self._none.setVisible(not self.links)
 
     def _link(self, key: UUID, words: str) -> QPushButton:
         link = QPushButton(words, self)

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from clerkdesk.action_plan.actions.plan import chosen_plan, kept_plan
+from clerkdesk.action_plan.actions.plan import chosen_plan, keep_plan, kept_plan
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.store import News
 from clerkdesk.stages import actions
+from clerkdesk.stages.actions.offering import plan_of_step
 from clerkdesk.stages.places import stage_key, stage_number
 from clerkdesk.stages.rules.views import StagesView, StageView
 from clerkdesk.stages.screen.course_dialog import CourseDialog
@@ -78,8 +79,10 @@ class StagesScreen(Screen):
         number = stage_number(key)
         if number is not None:
             self.show_stage(number)
-        elif self.view.step(key) is not None:
-            self.open_step(key)
+            return
+        if self.view.step(key) is None:
+            self._show_plan_of(key)
+        self.open_step(key)
 
     def print_page(self) -> None:
         """Print the report on all stages; while a step is open, the sheet of its stage."""
@@ -232,6 +235,15 @@ class StagesScreen(Screen):
             self.panel.refresh(view.plan_id, step)
         elif not self.panel.isHidden() and not self.form.dirty:
             self.close_step()
+
+    def _show_plan_of(self, key: UUID) -> None:
+        """Work on another plan where the step is one of its own."""
+        with self.desk.store.read() as session:
+            plan_id = plan_of_step(session, key)
+        if plan_id is not None:
+            self.close_step()
+            keep_plan(self.desk.settings, self.desk.store.path, plan_id)
+            self.reload()
 
     def _say_what_is_wanted(self, view: StagesView) -> None:
         if view.list_trouble:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QObject
 
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.wording import capital
@@ -16,6 +15,7 @@ from clerkdesk.widgets.form import (
     ChoiceField,
     DateField,
     Form,
+    KnownField,
     LineField,
     LinesField,
     TextField,
@@ -35,7 +35,6 @@ class StepForm(QObject):
         """Put the fields into `form`."""
         super().__init__(form)
         self._desk, self._form = desk, form
-        self._names = QStringListModel(self)
         self._contacts: Options = ()
         self._events: Options = ()
         self._asks_evidence = True
@@ -44,8 +43,7 @@ class StepForm(QObject):
 
     def offer(self, people: Sequence[str], contacts: Options, events: Options, *, asks_evidence: bool) -> None:
         """Offer these names while one types, and these contacts and consultations as evidence."""
-        if self._names.stringList() != list(people):
-            self._names.setStringList(list(people))
+        self._who.offer(people)
         self._contacts, self._events, self._asks_evidence = contacts, events, asks_evidence
 
     def show_reason(self) -> None:
@@ -65,11 +63,9 @@ class StepForm(QObject):
             form.add(DateField("due_on", "D&ue", today))
         reason = form.add(TextField("reason", "Reason", help_text="It is printed with the step."))
         reason.hide()
-        who = form.add(LineField("person", "Who &does it", help_text="Type a name; one that is new becomes a person."))
-        completer = QCompleter(self._names, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        who.editor.setCompleter(completer)
+        self._who = form.add(
+            KnownField("person", "Who &does it", help_text="Type a name; one that is new becomes a person.")
+        )
         with form.beside():
             form.add(DateField("started_on", "Started", today))
             form.add(DateField("done_on", "Done", today))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.core.errors import Problem, RuleBroken
+from clerkdesk.council.actions import find_or_add_person, person_names
 from clerkdesk.stages import actions
 from clerkdesk.stages.actions import offering
 from clerkdesk.stages.records import StepEvidence, StepProgress
@@ -54,10 +55,9 @@ class StepPanel(QWidget):
         """Return the key of the step that is shown."""
         return self._step.key if self._step else None
 
-    @property
-    def step(self) -> StepView | None:
-        """Return the step that is shown."""
-        return self._step
+    def title_words(self) -> str:
+        """Return how the step that is shown is called."""
+        return self.panel.title.text()
 
     def show_step(self, plan_id: UUID, step: StepView) -> None:
         """Show a step of a plan; what was typed before has been saved."""
@@ -104,7 +104,7 @@ class StepPanel(QWidget):
         """Offer what there is to choose from, and return what the step holds."""
         self._plan_id, self._step = plan_id, step
         with self._desk.store.read() as session:
-            people, events = offering.people_offered(session), offering.events_offered(session, plan_id)
+            people, events = list(person_names(session).values()), offering.events_offered(session, plan_id)
             pieces = actions.evidence(session, plan_id, step.purpose)
         contacts = [(line.contact_id, line.words) for line in step.contacts]
         self._fields.offer(people, contacts, events, asks_evidence=bool(step.shown_by) and not step.contacts)
@@ -122,10 +122,11 @@ class StepPanel(QWidget):
         step, plan_id = self._step, self._plan_id
         assert step is not None
         assert plan_id is not None
-        name = f"step {step.number}" if step.number else "a step of the list before"
-        with self._desk.store.change(f"Edit {name}") as session:
+        label = f"Edit step {step.number}" if step.number else "Edit a step of the list before"
+        with self._desk.store.change(label) as session:
             draft = StepProgress(plan_id=plan_id, purpose=step.purpose, **{field: values[field] for field in _PLAIN})
-            draft.person_id = offering.person_named(session, values["person"])
+            name = values["person"]
+            draft.person_id = find_or_add_person(session, name).id if name else None
             _ask_for_reason(draft, step, values)
             actions.save_step(session, draft, self._desk.today())
             pieces = [self._piece(session, entry) for entry in values["evidence"] if _is_filled(entry)]
@@ -155,7 +156,7 @@ class StepPanel(QWidget):
         )
 
     def _edited(self) -> None:
-        self._desk.typing(self.panel.title.text() if self.form.dirty else "")
+        self._desk.typing(self.title_words() if self.form.dirty else "")
 
 
 def _ask_for_reason(draft: StepProgress, step: StepView, values: Mapping[str, Any]) -> None:
