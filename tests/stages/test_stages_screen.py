@@ -132,9 +132,7 @@ def test_plan_without_a_start_asks_for_it(qtbot: QtBot, store: Store, plan_id: U
     assert page.split.isVisible()
 
 
-def test_list_that_is_gone_is_told_and_the_nine_steps_are_shown(
-    qtbot: QtBot, store: Store, plan_id: UUID
-) -> None:
+def test_list_that_is_gone_is_told_and_the_nine_steps_are_shown(qtbot: QtBot, store: Store, plan_id: UUID) -> None:
     with store.change("Follow") as session:
         course = actions.keep_course(session, plan_id)
         course.list_key = "our-own"
@@ -220,9 +218,7 @@ def test_narrow_window_shows_the_form_in_the_place_of_the_stage(page: StagesScre
 # saving
 
 
-def test_step_is_saved_when_it_is_left_and_undone_by_name(
-    page: StagesScreen, window: MainWindow, store: Store
-) -> None:
+def test_step_is_saved_when_it_is_left_and_undone_by_name(page: StagesScreen, window: MainWindow, store: Store) -> None:
     click_step(page, "1.2")
     set_state(page, "in progress")
     type_into(page.form.fields["person"], "Joan Marsh")
@@ -353,9 +349,7 @@ def test_what_was_typed_before_a_crash_is_offered_at_its_step(
     assert Drafts(store.path).places == [f"stages/{step_of(store, '1.2').key}"]
     page.form.mark_clean = lambda: None  # type: ignore[method-assign]  # the program ends here
     with schema.open_file(store.path, read_only=True):
-        again = StagesScreen(
-            PrintingDesk(store, Settings(), Notifier(store), Jobs(), lambda: TODAY, "Ashcombe Magna")
-        )
+        again = StagesScreen(PrintingDesk(store, Settings(), Notifier(store), Jobs(), lambda: TODAY, "Ashcombe Magna"))
     qtbot.addWidget(again)
     assert again.typed.isVisibleTo(again)
     again.typed.put_back()
