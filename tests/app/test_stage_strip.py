@@ -21,6 +21,7 @@ from clerkdesk.founding import found_council
 from clerkdesk.stages import actions
 from clerkdesk.stages.screen.page import StagesScreen
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.search import Hit
 from clerkdesk.widgets.window import MainWindow
 from clerkdesk.widgets.window.strip import StageStrip
@@ -159,3 +160,30 @@ def test_search_finds_stages_and_the_command_for_their_list(window: MainWindow) 
     commands = [hit for hit in titles_found(window, "change the list of stages") if hit.kind == "command"]
     assert len(commands) == 1
     assert desk.store.undo_label == "Add plan"
+
+
+def test_contact_begun_at_a_step_is_about_it_and_shows_it_done(window: MainWindow) -> None:
+    click(window, 1)
+    page = window.current()
+    assert isinstance(page, StagesScreen)
+    assert page.stage is not None
+    assert page.view is not None
+    step = page.stage.we_ask[0]
+    page.open_step(step.key)
+    assert page.panel.contacts.add.isVisible()
+    page.panel.contacts.add.click()
+    assert window.page == "contacts"
+    log = window.current()
+    assert isinstance(log, RecordScreen)
+    assert not log.form.dirty
+    log.form.fields["with_whom"].editor.setText("Jo Steadman")  # type: ignore[attr-defined]
+    log.save()
+    with window.desk.store.read() as session:
+        seen = actions.stage_view(session, page.view.plan_id, TODAY).step(step.key)
+    assert seen is not None
+    assert [line.words.partition(",")[0] for line in seen.contacts] == ["Jo Steadman"]
+    window.go("stages")
+    assert len(page.panel.contacts.links) == 1
+    page.panel.contacts.links[0].click()
+    assert window.page == "contacts"
+    assert log.key == seen.contacts[0].contact_id

@@ -295,7 +295,7 @@ def test_file_page_contact_and_consultation_are_kept_as_evidence(
     with store.change("Add consultation") as session:
         session.add(event)
     click_step(page, "1.2")
-    entries = [
+    entries: list[dict[str, object]] = [
         {"file": Picked("minute.pdf", b"%PDF"), "text": "The minute"},
         {"address": "www.ashcombemagna.org"},
         {"contact_id": contact},

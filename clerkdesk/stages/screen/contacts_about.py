@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from clerkdesk.stages.rules.views import StepView
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.form import Chip
 from clerkdesk.widgets.page import wrapped
+from clerkdesk.widgets.record_screen import RecordScreen
+from clerkdesk.widgets.window import MainWindow
 
 CONTACTS_PAGE = "contacts"
+_STEPS = "steps"  # the field of a contact's form that names the steps it was about
 
 
 class ContactsAbout(QWidget):
@@ -21,25 +25,47 @@ class ContactsAbout(QWidget):
         """Start without contacts."""
         super().__init__()
         self._desk = desk
+        self._plan_id: UUID | None = None
+        self._step: StepView | None = None
         self._column = QVBoxLayout(self)
         theme.space(self._column, gap=1)
         self._column.addWidget(wrapped("Contacts about this step", "label", self))
-        self._none = wrapped("None yet. A contact in the log that is about this step stands here.", "hint", self)
+        self._none = wrapped("None yet. What the log of contacts holds about this step stands here.", "hint", self)
         self._column.addWidget(self._none)
         self.links: list[QPushButton] = []
-        self.log = QPushButton("Go to the log of contacts", self)
-        theme.kind(self.log, "link")
-        self.log.clicked.connect(partial(desk.go, CONTACTS_PAGE, None))
-        self._column.addWidget(self.log, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add = QPushButton("Add contact", self)
+        self.add.setAccessibleName("Add contact about this step")
+        theme.kind(self.add, "link")
+        self.add.clicked.connect(self.add_contact)
+        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_step(self, step: StepView) -> None:
+    def show_step(self, plan_id: UUID, step: StepView) -> None:
         """Show the contacts about a step."""
+        self._plan_id, self._step = plan_id, step
         for link in self.links:
             self._column.removeWidget(link)
             link.hide()
             link.deleteLater()
         self.links = [self._link(line.contact_id, _early(line.words, line.is_early)) for line in step.contacts]
         self._none.setVisible(not self.links)
+        self.add.setVisible(self._log_is_there() and not self._desk.read_only)
+
+    def add_contact(self) -> None:
+        """Begin a contact in the log that is about this step."""
+        window = self._desk.window
+        self._desk.go(CONTACTS_PAGE)
+        if not isinstance(window, MainWindow) or window.page != CONTACTS_PAGE or self._step is None:
+            return  # what is typed here can't be saved yet
+        log = window.current()
+        assert isinstance(log, RecordScreen)
+        log.add()
+        about = Chip((self._plan_id, self._step.purpose), f"{self._step.number} {self._step.title}".strip())
+        log.form.fields[_STEPS].set_value([about])
+        log.form.mark_clean()
+
+    def _log_is_there(self) -> bool:
+        window = self._desk.window
+        return isinstance(window, MainWindow) and CONTACTS_PAGE in window.entries
 
     def _link(self, key: UUID, words: str) -> QPushButton:
         link = QPushButton(words, self)

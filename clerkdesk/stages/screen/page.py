@@ -1,6 +1,6 @@
 """The page of the stages: the chosen stage with its steps on both sides, guidance, time, and the form of a step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -10,10 +10,16 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QVBoxLayout,
 
 from clerkdesk.action_plan.actions.plan import chosen_plan, keep_plan, kept_plan
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.printed import Printed, note_printed
 from clerkdesk.core.store import News
+from clerkdesk.printing.making import Making
+from clerkdesk.printing.page import Document
 from clerkdesk.stages import actions
+from clerkdesk.stages.actions.for_print import StagesForPrint, stages_for_print
 from clerkdesk.stages.actions.offering import plan_of_step
 from clerkdesk.stages.places import stage_key, stage_number
+from clerkdesk.stages.printout.checklist import checklist
+from clerkdesk.stages.printout.report import report
 from clerkdesk.stages.rules.views import StagesView, StageView
 from clerkdesk.stages.screen.course_dialog import CourseDialog
 from clerkdesk.stages.screen.notice import Notice
@@ -23,6 +29,7 @@ from clerkdesk.stages.screen.step_panel import StepPanel
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.page import PageHead, wrapped
+from clerkdesk.widgets.print_asked import Paper
 from clerkdesk.widgets.typed_text import TypedText
 
 _BESIDE = 92  # letters of width from which a step's form stands beside its stage, not in its place
@@ -153,14 +160,14 @@ class StagesScreen(Screen):
 
     def print_report(self) -> None:
         """Print how far every stage is."""
-        if self.view is not None:
-            self._print("Report on the stages", self.view.stages)
+        self._print("stage-report", "Report on the stages", report)
 
     def print_for_hall(self) -> None:
-        """Print the stage that is shown."""
+        """Print the sheet of the stage that is shown, with space to write."""
         stage = self.stage
         if stage is not None:
-            self._print(f"Stage {stage.number}, {stage.stage.title}", (stage,))
+            title = f"Stage {stage.number}, {stage.stage.title}"
+            self._print("stage-checklist", title, partial(checklist, stage=stage.number))
 
     def reload(self) -> None:
         """Read the chosen plan's stages anew."""
@@ -270,10 +277,19 @@ class StagesScreen(Screen):
         if by_keyboard and self.panel.key == key:
             self.form.focus_first()
 
-    def _print(self, title: str, stages: Sequence[StageView]) -> None:
-        if self.leave():
-            rows = [[step.number, step.title, step.word, step.line] for stage in stages for step in stage.steps]
-            self.desk.print_table(title, ["Step", "What", "How far", "More"], rows)
+    def _print(self, kind: str, title: str, describe: Callable[[StagesForPrint], Document]) -> None:
+        if self.view is None or not self.leave():
+            return
+        plan_id = self.view.plan_id
+
+        def read() -> Document:
+            with self.desk.store.read() as session:
+                return describe(stages_for_print(session, plan_id, self.desk.today()))
+
+        def note() -> None:
+            note_printed(self.desk.settings, self.desk.store.path, kind, Printed(self.desk.today(), ""))
+
+        self.desk.print_paper(Paper(kind, title, Making(read), went_out=note))
 
     def _heard(self, news: News) -> None:
         if not TABLES & set(news.rows):

@@ -108,7 +108,7 @@ class StepPanel(QWidget):
             pieces = actions.evidence(session, plan_id, step.purpose)
         contacts = [(line.contact_id, line.words) for line in step.contacts]
         self._fields.offer(people, contacts, events, asks_evidence=bool(step.shown_by) and not step.contacts)
-        self.contacts.show_step(step)
+        self.contacts.show_step(plan_id, step)
         told = {line.id: line.words for line in step.evidence}
         values: dict[str, Any] = {field: getattr(step, field) for field in _PLAIN}
         return {**values, "person": step.person, "evidence": [_entry(piece, told) for piece in pieces]}
