@@ -32,7 +32,7 @@ from tests.stages.walking import click_step, list_of, page_of, press, save, set_
 
 ENTRIES = [
     ScreenEntry("stages", "Stages", "The plan", "stages", "clerkdesk.stages.screen.page:StagesScreen"),
-    ScreenEntry("plan", "Plan", "The plan", "documents", "clerkdesk.action_plan.screen.plan_page:PlanScreen"),
+    ScreenEntry("plan", "Plan", "The plan", "documents", "clerkdesk.app.plan_pages:plan_page"),
     ScreenEntry("people", "People", "The council", "people", "clerkdesk.council.screen.people:PeopleScreen"),
 ]
 
