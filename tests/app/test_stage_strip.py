@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from clerkdesk.action_plan.actions.plan import keep_plan
 from clerkdesk.action_plan.records import Plan
@@ -87,7 +87,7 @@ def titles_found(window: MainWindow, text: str) -> list[Hit]:
     return [hit for provider in window.search._providers for hit in provider(text)]
 
 
-def test_strip_comes_with_the_plan_and_follows_the_news(window: MainWindow) -> None:
+def test_strip_comes_with_the_plan_and_follows_the_news(window: MainWindow, qtbot: QtBot) -> None:
     for key in plan_ids(window):
         with window.desk.store.change("Delete") as session:
             session.delete(session.get_one(Plan, key))
@@ -95,10 +95,9 @@ def test_strip_comes_with_the_plan_and_follows_the_news(window: MainWindow) -> N
     plan_id = add_plan(window)
     assert strip_of(window).isVisible()
     assert words(window) == ["Not started"] * 9
-    began = perf_counter()
     set_all(window, plan_id, 1)
-    assert perf_counter() - began < 2
     assert words(window)[:2] == ["Done", "Not started"]
+    qtbot.waitUntil(lambda: not window.desk.jobs.busy)  # the copy of the day
     window.undo()
     assert words(window)[0] == "Not started"
 
