@@ -38,7 +38,9 @@ __all__ = [
     "TaskScreen",
     "ThemesScreen",
     "action_plan_page",
+    "contacts_page",
     "home_page",
+    "organisations_page",
     "plan_page",
     # Colours are asked for by what they are for: tokens.tone("warn") reads warn and warn_tint.
     "hover",

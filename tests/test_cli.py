@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from clerkdesk import __main__, catalogue, cli, schema
 from clerkdesk.action_plan.actions import plan as plans
 from clerkdesk.action_plan.records import PlanFile
+from clerkdesk.printing.printout import Printout
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_damaged_file_is_listed_with_exit_one_or_refused(sample: Path, capsys: p
 
 
 @pytest.mark.parametrize("printout", catalogue.PRINTOUTS, ids=lambda printout: printout.kind)
-def test_each_printout_is_written(sample: Path, tmp_path: Path, printout: catalogue.Printout) -> None:
+def test_each_printout_is_written(sample: Path, tmp_path: Path, printout: Printout) -> None:
     out = tmp_path / f"{printout.kind}.pdf"
     assert cli.run(["print", printout.kind, str(sample), "--out", str(out)]) == 0
     text = " ".join(page.extract_text() for page in PdfReader(out).pages)

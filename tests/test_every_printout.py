@@ -20,6 +20,7 @@ from clerkdesk.printing.editions import EDITIONS
 from clerkdesk.printing.html import html_text
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf import pdf_bytes
+from clerkdesk.printing.printout import Printout
 from clerkdesk.sample.build import make_sample
 from tests.printing.reading import Tagged, faults, words_lost
 
@@ -57,7 +58,7 @@ def councils(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return files
 
 
-def _document(path: Path, printout: catalogue.Printout) -> Document:
+def _document(path: Path, printout: Printout) -> Document:
     with schema.open_file(path, read_only=True) as store, store.read() as session:
         return printout.make(session, TODAY)
 
@@ -66,22 +67,20 @@ def _document(path: Path, printout: catalogue.Printout) -> Document:
 @pytest.mark.parametrize("edition", ["standard", "large"])
 @pytest.mark.parametrize("council", ["sample", "empty", "one", "sixty", "long"])
 def test_printout_meets_the_standards(
-    councils: dict[str, Path], council: str, edition: str, printout: catalogue.Printout
+    councils: dict[str, Path], council: str, edition: str, printout: Printout
 ) -> None:
     made = pdf_bytes(_document(councils[council], printout), edition=EDITIONS[edition])
     assert faults(made) == []
 
 
 @each_printout
-def test_two_makings_of_a_printout_are_the_same_to_the_byte(
-    councils: dict[str, Path], printout: catalogue.Printout
-) -> None:
+def test_two_makings_of_a_printout_are_the_same_to_the_byte(councils: dict[str, Path], printout: Printout) -> None:
     document = _document(councils["sample"], printout)
     assert pdf_bytes(document) == pdf_bytes(document)
 
 
 @each_printout
-def test_paper_gives_every_word_of_its_web_page(councils: dict[str, Path], printout: catalogue.Printout) -> None:
+def test_paper_gives_every_word_of_its_web_page(councils: dict[str, Path], printout: Printout) -> None:
     document = _document(councils["sample"], printout)
     # In large print a row's own heading takes the place of one column's heading; the others say all.
     for edition in (EDITIONS["standard"], EDITIONS["plain"]):
@@ -89,14 +88,14 @@ def test_paper_gives_every_word_of_its_web_page(councils: dict[str, Path], print
 
 
 @each_printout
-def test_what_was_typed_is_what_is_printed(councils: dict[str, Path], printout: catalogue.Printout) -> None:
+def test_what_was_typed_is_what_is_printed(councils: dict[str, Path], printout: Printout) -> None:
     text = Tagged(pdf_bytes(_document(councils["one"], printout))).tree.text
     for part in ("5 <b and c> 6", "AT&T", '<font color="red">', '<img src="x.png">', "O'Brien & Söhne"):
         assert part in text
 
 
 @each_printout
-def test_every_font_is_carried_in_the_file(councils: dict[str, Path], printout: catalogue.Printout) -> None:
+def test_every_font_is_carried_in_the_file(councils: dict[str, Path], printout: Printout) -> None:
     for edition in EDITIONS.values():
         made = pdf_bytes(_document(councils["sample"], printout), edition=edition)
         assert b"Helvetica" not in made
