@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from textwrap import shorten
 
 from clerkdesk.core.dates import read_date, show_day, show_moment
 from clerkdesk.core.due import NOTHING, Waiting
@@ -13,6 +14,7 @@ from clerkdesk.home.since import SinceLast
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "rev", "revd", "canon", "sir", "lady", "lord"}
 MOST_LINES = 7
+_DETAIL = 80  # letters
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,11 @@ def later_days(today: date) -> list[tuple[str, date]]:
         (f"Next week, {show_day(week, today)}", week),
         (f"Next month, {show_day(month, today)}", month),
     ]
+
+
+def short(detail: str) -> str:
+    """Return a line's detail in at most two lines of the card."""
+    return shorten(detail, _DETAIL, placeholder=" …")
 
 
 def left_off_sentence(count: int) -> str:

@@ -189,5 +189,7 @@ def _words(title: str, detail: str) -> QVBoxLayout:
     theme.space(words, gap=0)
     words.addWidget(wrapped(title, "strong"))
     if detail:
-        words.addWidget(wrapped(detail, "hint"))
+        shown = wrapped(facts.short(detail), "hint")
+        shown.setToolTip(detail)
+        words.addWidget(shown)
     return words

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -67,6 +67,7 @@ class HomeScreen(Screen):
         super().showEvent(event)
         if self._stale:
             self.reload()
+        QTimer.singleShot(0, self, self._to_top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the figures beside the list where there is room, else below it."""
@@ -132,11 +133,18 @@ class HomeScreen(Screen):
         if not busy:
             self._news(None)
 
+    def _to_top(self) -> None:
+        # The keyboard was put on the first line before the page had its size, which has scrolled it too far.
+        self._scroll.verticalScrollBar().setValue(0)
+        first = self.first_stop()
+        if first is not None and first.hasFocus():
+            self._scroll.ensureWidgetVisible(first)
+
     def _lay_out(self) -> None:
         theme.role(self, "page")
         whole = QVBoxLayout(self)
         theme.space(whole)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()

@@ -40,6 +40,7 @@ _PARTS = {
     "council_role_held": Part("council_person", "person_id"),
 }
 _SILENT = {"council_put_off"}  # what is put off is not part of the council's affairs
+_MOST = 4  # counts that are told; a line of more is not read
 _FATES: tuple[Fate, ...] = ("added", "changed", "removed")
 
 
@@ -85,9 +86,9 @@ def in_words(changes: Iterable[RowChange]) -> str:
         for fate in _FATES
         if (table, fate) in counts
     ]
-    if counts:
-        words.append("other details changed" if words else "some details changed")
-    return joined(words)
+    if not words:
+        return "some details changed" if counts else ""
+    return joined([*words[:_MOST], "other details changed"] if counts or len(words) > _MOST else words)
 
 
 def since_last(session: Session, visits: Visits | None) -> SinceLast | None:

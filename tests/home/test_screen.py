@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from clerkdesk.core.due import Due, Waiting
@@ -86,6 +86,25 @@ def test_at_most_seven_things_are_shown_at_once(qtbot: QtBot, desk: Desk) -> Non
     screen = shown(qtbot, desk, HomeFacts("", PLAN, Waiting(tuple(line(number) for number in range(9)))))
     assert sum(text.startswith("Thing") for text in texts(screen)) == 7
     assert "2 more things will stand here when these are done." in texts(screen)
+
+
+def test_long_detail_is_shortened_and_shown_whole_beside_the_pointer(qtbot: QtBot, desk: Desk) -> None:
+    detail = "Reply was due on 2 November 2026: " + "will the county make the order for a lower limit, " * 3
+    due = Due("overdue", "Overdue 21 days", "No answer yet", detail, "Show it", "contacts", name="reply")
+    screen = shown(qtbot, desk, HomeFacts("", PLAN, Waiting((due,))))
+    label = next(each for each in screen.findChildren(QLabel) if each.toolTip() == detail)
+    assert label.text().endswith(" …")
+    assert len(label.text()) <= 80
+
+
+def test_page_begins_at_its_top_also_in_a_small_window(qtbot: QtBot, desk: Desk) -> None:
+    screen = shown(qtbot, desk, HomeFacts("Margaret Hale", PLAN, Waiting(tuple(line(n) for n in range(9)))))
+    screen.hide()
+    screen.resize(600, 400)
+    screen.show()
+    bar = screen.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: bar.value() == 0)
 
 
 def test_nothing_to_do_is_said_honestly(qtbot: QtBot, desk: Desk) -> None:

@@ -123,6 +123,10 @@ def test_words_count_what_a_clerk_counts() -> None:
     assert in_words([*people, RowChange("council", "1", "changed")]) == "1,200 people added and other details changed"
     assert in_words([RowChange("council_put_off", "1", "added")]) == ""
     assert in_words([]) == ""
+    tables = ("action_plan_action", "action_plan_theme", "stages_progress", "council_contact", "council_person")
+    assert in_words([RowChange(table, "1", "added") for table in tables]) == (
+        "1 action added, 1 theme added, 1 step added, 1 contact added and other details changed"
+    )
 
 
 def test_role_of_a_person_is_a_change_of_the_person(store: Store) -> None:
