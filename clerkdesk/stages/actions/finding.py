@@ -34,7 +34,7 @@ class Hit(NamedTuple):
 def due(session: Session, today: date) -> list[Due]:
     """Return for Home what of each plan's stages is late, unshown or behind its time; deadlines stand with support."""
     plans = session.scalars(select(Plan.id).order_by(Plan.position, Plan.title)).all()
-    views = [stage_view(session, plan_id, today) for plan_id in plans]
+    views = [stage_view(session, plan_id, today, in_short=True) for plan_id in plans]
     return [line for view in views for line in _of_plan(view, named=len(plans) > 1)]
 
 

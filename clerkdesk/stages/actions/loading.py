@@ -1,13 +1,13 @@
 """Loads all that the Stages page, the strip and the printouts show of a plan, in a few questions to the file."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, func, literal, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from clerkdesk.action_plan.records import Plan
 from clerkdesk.consultation.records import ConsultationEvent
@@ -37,8 +37,10 @@ class Names(NamedTuple):
     may_be_typed: bool  # whether a name as it was typed with a contact may be shown
 
 
-def stage_view(session: Session, plan_id: UUID, today: date, names: Names | None = None) -> StagesView:
-    """Return everything that is shown of a plan's stages on a day."""
+def stage_view(
+    session: Session, plan_id: UUID, today: date, names: Names | None = None, *, in_short: bool = False
+) -> StagesView:
+    """Return everything that is shown of a plan's stages on a day; in short, evidence and contacts are only counted."""
     named = names or Names(_names, True)
     course = course_of(session, plan_id)
     chosen = followed(session, course)
@@ -48,8 +50,9 @@ def stage_view(session: Session, plan_id: UUID, today: date, names: Names | None
         plan_title=session.scalar(select(Plan.title).where(Plan.id == plan_id)) or "",
         course=course,
         progress=progress,
-        evidence=_evidence(session, plan_id, named),
-        contacts=_contacts(session, plan_id, course.group_formed_on, named),
+        evidence={} if in_short else _evidence(session, plan_id, named),
+        contacts={} if in_short else _contacts(session, plan_id, course.group_formed_on, named),
+        shown=_shown(session, plan_id) if in_short else None,
         people=named.people(session, {row.person_id for row in progress.values() if row.person_id}),
         hard_dates=tuple(_hard_dates(session, today)),
     )
@@ -81,16 +84,7 @@ def _with_showing(facts: StepFacts, shown_by: str) -> StepFacts:
 
 
 def _facts(session: Session, plan_id: UUID) -> dict[str, StepFacts]:
-    shown: dict[str, int] = defaultdict(int)
-    pieces = (
-        select(StepProgress.purpose, func.count())
-        .join(StepEvidence, StepEvidence.progress_id == StepProgress.id)
-        .where(StepProgress.plan_id == plan_id)
-        .group_by(StepProgress.purpose)
-    )
-    about = select(StageContact.purpose, func.count()).where(StageContact.plan_id == plan_id)
-    for purpose, count in (*session.execute(pieces), *session.execute(about.group_by(StageContact.purpose))):
-        shown[purpose] += count
+    shown = _shown(session, plan_id)
     rows = session.execute(
         select(StepProgress.purpose, StepProgress.state, StepProgress.reason, StepProgress.due_on).where(
             StepProgress.plan_id == plan_id
@@ -98,6 +92,21 @@ def _facts(session: Session, plan_id: UUID) -> dict[str, StepFacts]:
     )
     found = {purpose: StepFacts(state, "", shown[purpose], reason, due) for purpose, state, reason, due in rows}
     return {purpose: StepFacts(evidence=count) for purpose, count in shown.items()} | found
+
+
+def _shown(session: Session, plan_id: UUID) -> dict[str, int]:
+    """Return how much evidence each step has; a contact about it counts too."""
+    pieces = (
+        select(StepProgress.purpose, func.count())
+        .join(StepEvidence, StepEvidence.progress_id == StepProgress.id)
+        .where(StepProgress.plan_id == plan_id)
+        .group_by(StepProgress.purpose)
+    )
+    about = select(StageContact.purpose, func.count()).where(StageContact.plan_id == plan_id)
+    found: dict[str, int] = defaultdict(int)
+    for purpose, count in (*session.execute(pieces), *session.execute(about.group_by(StageContact.purpose))):
+        found[purpose] += count
+    return found
 
 
 def _progress(session: Session, plan_id: UUID) -> dict[str, StepProgress]:
@@ -126,10 +135,10 @@ def _evidence(session: Session, plan_id: UUID, names: Names) -> dict[str, tuple[
         .order_by(StepEvidence.position, StepEvidence.id)
     )
     rows = session.execute(query).all()
-    contacts = _contact_words(session, {row[8] for row in rows if row[8]}, names)
+    contacts = _words_of(session, {row[8] for row in rows if row[8]}, names)
     found: dict[str, list[EvidenceLine]] = defaultdict(list)
     for purpose, key, kind, text, address, file_name, has_file, dated, contact_id, event_id, event in rows:
-        contact = contacts[contact_id][0] if contact_id in contacts else ""
+        contact = contacts.get(contact_id, "") if contact_id else ""
         words = text or contact or event or file_name or address or "A file"
         if dated is not None:
             words = f"{words}, {show_date(dated)}"
@@ -140,35 +149,39 @@ def _evidence(session: Session, plan_id: UUID, names: Names) -> dict[str, tuple[
 
 
 def _contacts(session: Session, plan_id: UUID, formed: date | None, names: Names) -> dict[str, tuple[ContactLine, ...]]:
-    links = session.execute(
-        select(StageContact.purpose, StageContact.contact_id).where(StageContact.plan_id == plan_id)
-    ).all()
-    words = _contact_words(session, {contact_id for _, contact_id in links}, names)
+    about = _contact_rows(names, StageContact.purpose).join(StageContact, StageContact.contact_id == Contact.id)
+    query = about.where(StageContact.plan_id == plan_id).order_by(Contact.happened_on)
     found: dict[str, list[ContactLine]] = defaultdict(list)
-    for purpose, contact_id in links:
-        told, day = words[contact_id]
-        found[purpose].append(ContactLine(contact_id, told, day, states.is_early(day, formed)))
-    return {
-        purpose: tuple(sorted(lines, key=lambda line: (line.happened_on or date.max, line.words)))
-        for purpose, lines in found.items()
-    }
+    for line, purpose in _lines(session, query, formed, names):
+        found[purpose].append(line)
+    return {purpose: tuple(lines) for purpose, lines in found.items()}
 
 
-def _contact_words(session: Session, keys: set[UUID], names: Names) -> dict[UUID, tuple[str, date | None]]:
-    """Return each contact as "Dorne Rural Action, telephone, 3 February 2025", and its day."""
-    query = (
-        select(Contact.id, Contact.with_whom, Organisation.name, Contact.person_id, Contact.how, Contact.happened_on)
-        .outerjoin(Organisation, Contact.organisation_id == Organisation.id)
-        .where(Contact.id.in_(keys))
-    )
+def _words_of(session: Session, keys: set[UUID], names: Names) -> dict[UUID, str]:
+    """Return the words of the contacts that show a step done."""
+    if not keys:
+        return {}
+    query = _contact_rows(names, literal("")).where(Contact.id.in_(keys))
+    return {line.contact_id: line.words for line, _ in _lines(session, query, None, names)}
+
+
+def _contact_rows(names: Names, more: ColumnElement[str] | InstrumentedAttribute[str]) -> Select[Any]:
+    """Return the query for contacts; a person is asked for only where neither a typed name nor a body is told."""
+    typed = Contact.with_whom if names.may_be_typed else literal("")
+    whom = func.coalesce(func.nullif(typed, ""), Organisation.name, "")
+    return select(
+        Contact.id, whom, case((whom == "", Contact.person_id)), Contact.how, Contact.happened_on, more
+    ).outerjoin(Organisation, Contact.organisation_id == Organisation.id)
+
+
+def _lines(
+    session: Session, query: Select[Any], formed: date | None, names: Names
+) -> Iterator[tuple[ContactLine, str]]:
     rows = session.execute(query).all()
-    people = names.people(session, {row[3] for row in rows if row[3]})
-    found = {}
-    for key, typed, body, person_id, how, day in rows:
-        person = people.get(person_id, "") if person_id else ""
-        whom = (typed if names.may_be_typed else "") or body or person or "Somebody"
-        found[key] = (", ".join(part for part in (whom, how, show_date(day) if day else "") if part), day)
-    return found
+    people = names.people(session, {row[2] for row in rows if row[2] is not None})
+    for key, whom, person_id, how, day, more in rows:
+        told = whom or people.get(person_id) or "Somebody"
+        yield ContactLine(key, told, how, day, states.is_early(day, formed)), more
 
 
 def _names(session: Session, keys: set[UUID]) -> dict[UUID, str]:

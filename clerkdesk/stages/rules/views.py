@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from clerkdesk.core.dates import show_date
@@ -32,14 +33,20 @@ class EvidenceLine:
     event_id: UUID | None = None
 
 
-@dataclass(frozen=True)
-class ContactLine:
-    """A contact that was about a step."""
+class ContactLine(NamedTuple):
+    """A contact that was about a step; there may be thousands."""
 
     contact_id: UUID
-    words: str  # "Dorne Rural Action, telephone, 3 February 2025"
+    whom: str
+    how: str = ""
     happened_on: date | None = None
     is_early: bool | None = None  # before the group was formed; None: not known
+
+    @property
+    def words(self) -> str:
+        """Return "Dorne Rural Action, telephone, 3 February 2025"."""
+        told = (self.whom, self.how, show_date(self.happened_on) if self.happened_on else "")
+        return ", ".join(part for part in told if part)
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,7 @@ class Kept:
     progress: Mapping[str, StepProgress] = field(default_factory=dict)  # by purpose
     evidence: Mapping[str, tuple[EvidenceLine, ...]] = field(default_factory=dict)
     contacts: Mapping[str, tuple[ContactLine, ...]] = field(default_factory=dict)
+    shown: Mapping[str, int] | None = None  # where only the number of evidence and contacts was loaded
     people: Mapping[UUID, str] = field(default_factory=dict)
     hard_dates: tuple[HardDate, ...] = ()
 
@@ -250,7 +258,10 @@ def _holds_something(step: StepView) -> bool:
 
 
 def _facts(step: Step, kept: Kept) -> StepFacts:
-    shown = len(kept.evidence.get(step.purpose, ())) + len(kept.contacts.get(step.purpose, ()))
+    if kept.shown is None:
+        shown = len(kept.evidence.get(step.purpose, ())) + len(kept.contacts.get(step.purpose, ()))
+    else:
+        shown = kept.shown.get(step.purpose, 0)
     progress = kept.progress.get(step.purpose)
     if progress is None:
         return StepFacts(shown_by=step.shown_by, evidence=shown)
