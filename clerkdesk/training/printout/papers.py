@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from clerkdesk.core.gap import Gap
+from clerkdesk.council.records import COUNCIL_ROLES, RoleHeld
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.printout import Printout
+from clerkdesk.training.actions.beginning import has_topics
 from clerkdesk.training.actions.fills import fills
 from clerkdesk.training.printout.matrix import matrix_document
 from clerkdesk.training.printout.register import (
@@ -15,6 +19,7 @@ from clerkdesk.training.printout.register import (
     register_document,
 )
 from clerkdesk.training.printout.standing import award_document, conduct_document, power_document
+from clerkdesk.training.records.courses import Booking, Opportunity
 
 
 def _matrix(session: Session, today: date, plan: str = "") -> Document:
@@ -49,6 +54,25 @@ def _conduct(session: Session, today: date, plan: str = "") -> Document:
     return conduct_document(session, today)
 
 
+def _nobody_booked(session: Session, plan: str) -> list[Gap]:
+    booked = session.scalar(select(func.count()).select_from(Booking))
+    return [] if booked else [Gap("Nobody has booked or attended anything yet", "bookings", stops=True)]
+
+
+def _no_topics(session: Session, plan: str) -> list[Gap]:
+    return [] if has_topics(session) else [Gap("No topic is there yet", "training", stops=True)]
+
+
+def _no_courses(session: Session, plan: str) -> list[Gap]:
+    offered = session.scalar(select(func.count()).select_from(Opportunity))
+    return [] if offered else [Gap("No course is entered yet", "courses", stops=True)]
+
+
+def _no_councillor(session: Session, plan: str) -> list[Gap]:
+    members = session.scalar(select(func.count()).select_from(RoleHeld).where(RoleHeld.role.in_(COUNCIL_ROLES)))
+    return [] if members else [Gap("No councillor is entered yet", "people", stops=True)]
+
+
 PAPERS = (
     Printout(
         "training-matrix",
@@ -56,6 +80,7 @@ PAPERS = (
         "members",
         "Who has learnt what, and what is due by when; on A4, or on one A3.",
         _matrix,
+        gaps=_no_topics,
     ),
     Printout(
         "training-register",
@@ -63,6 +88,7 @@ PAPERS = (
         "the file",
         "Every booking, year by year, with what it cost and when the council heard of it.",
         _register,
+        gaps=_nobody_booked,
     ),
     Printout(
         "training-record",
@@ -70,6 +96,7 @@ PAPERS = (
         "the file",
         "What each person booked and attended, with their points worked out.",
         _record,
+        gaps=_nobody_booked,
     ),
     Printout(
         "training-calendar",
@@ -77,6 +104,7 @@ PAPERS = (
         "members",
         "The courses that lie ahead and who goes.",
         _calendar,
+        gaps=_no_courses,
     ),
     Printout(
         "training-budget",
@@ -84,6 +112,7 @@ PAPERS = (
         "members",
         "Each year's budget with what is spent, committed and left.",
         _budget,
+        gaps=_nobody_booked,
     ),
     Printout(
         "award-evidence",
@@ -98,6 +127,7 @@ PAPERS = (
         "members",
         "Whether the council has the power, until when, and the sum worked out.",
         _power,
+        gaps=_no_councillor,
     ),
     Printout(
         "conduct",
