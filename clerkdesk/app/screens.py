@@ -24,15 +24,15 @@ SCREENS = (
     ScreenEntry("plan", "Plan", _PLAN, "documents", f"{_PLAN_PAGES}:plan_page", "Ctrl+3"),
     ScreenEntry("themes", "Themes", _PLAN, "group", f"{_OF_PLAN}.themes:ThemesScreen"),
     ScreenEntry("people", "People", _COUNCIL, "people", f"{_OF_COUNCIL}.people:PeopleScreen", "Ctrl+4"),
+    _part("data", "Data duties", "people", "lock", "clerkdesk.app.data:data_page"),
     ScreenEntry(
         "organisations", "Organisations", _COUNCIL, "organisations", "clerkdesk.app.bodies:organisations_page", "Ctrl+5"
     ),
     ScreenEntry("contacts", "Contacts", _COUNCIL, "contacts", "clerkdesk.app.bodies:contacts_page"),
-    ScreenEntry("support", "Support", _COUNCIL, "support", f"{_OF_COUNCIL}.support:SupportScreen"),
+    _part("support", "Support", "contacts", "support", f"{_OF_COUNCIL}.support:SupportScreen"),
     ScreenEntry("training", "Training", _COUNCIL, "training", f"{_OF_TRAINING}.matrix:TrainingScreen", tab="Matrix"),
     _part("courses", "Courses", "training", "training", f"{_OF_TRAINING}.courses:CoursesScreen"),
     _part("bookings", "Bookings", "training", "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),
-    ScreenEntry("data", "Data duties", _COUNCIL, "lock", "clerkdesk.app.data:data_page"),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
     ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),

@@ -24,7 +24,7 @@ from clerkdesk.action_plan.records import (
 )
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.council.records import Council, CouncilParish, Organisation, Person, RoleHeld
-from clerkdesk.sample import consultation, contacts, drawings, people, stages
+from clerkdesk.sample import consultation, contacts, drawings, people, stages, training
 from clerkdesk.sample.sources import key_of, source_of
 
 _OWN = ("theme", "issue", "lead_person", "refused_by", "comment", "parties", "evidence", "funding", "updates")
@@ -57,6 +57,7 @@ def fill(session: Session) -> UUID:
     stages.add(session, plan.id)
     contacts.add(session)
     people.add(session)
+    training.add(session)
     return plan.id
 
 

@@ -81,3 +81,10 @@ def test_states_are_counted_and_topics_without_a_word_left_out() -> None:
     cells = _cells(Trained(BEN, CODE, TODAY, True, None))
     assert counts(cells.values()) == {"done": 1, "booked": 0, "due": 1, "needed": 0, "not needed": 0}
     assert shown_topics(cells, [MONEY, CODE]) == [CODE]
+
+
+@pytest.mark.parametrize(("today", "is_asked"), [(date(2027, 12, 14), True), (date(2027, 12, 15), False)])
+def test_induction_is_not_asked_of_those_who_are_long_in_the_role(today: date, is_asked: bool) -> None:
+    asked = (Asked("councillor", CODE, 6, of_newcomers=True),)
+    assert ((ANN, CODE) in _cells(asked=asked, today=today)) is is_asked
+    assert _cells(asked=asked, holders=(Holder(ANN, "councillor", None),)) == {}

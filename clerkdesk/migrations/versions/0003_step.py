@@ -132,6 +132,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("renew_after_months", sa.Integer(), nullable=True),
         sa.Column("makes_easier", sa.String(), nullable=False),
+        sa.Column("is_for_newcomers", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_training_topic")),

@@ -33,6 +33,11 @@ def induction_list() -> list[str]:
     return [row["words"] for row in _read("start.toml")["induction"]]
 
 
+def usual() -> dict[str, Any]:
+    """Return the usual providers, topics and role needs as they stand in resources/training."""
+    return _read("start.toml")
+
+
 def has_topics(session: Session) -> bool:
     """Return whether any topic is kept."""
     return bool(session.scalar(select(func.count()).select_from(Topic)))
@@ -40,19 +45,19 @@ def has_topics(session: Session) -> bool:
 
 def begin(session: Session) -> None:
     """Add the usual providers, topics and role needs that are not there yet."""
-    usual = _read("start.toml")
+    found = usual()
     providers = {name.casefold() for name in session.scalars(select(Provider.name))}
-    for row in usual["providers"]:
+    for row in found["providers"]:
         if row["name"].casefold() not in providers:
             session.add(Provider(**row))
     topics = {topic.name.casefold(): topic for topic in session.scalars(select(Topic))}
-    for position, row in enumerate(usual["topics"], start=len(topics)):
+    for position, row in enumerate(found["topics"], start=len(topics)):
         if row["name"].casefold() not in topics:
             topics[row["name"].casefold()] = topic = Topic(position=position, **row)
             session.add(topic)
     session.flush()
     known = {(role, topic) for role, topic in session.execute(select(RoleNeed.role, RoleNeed.topic_id))}
-    for role, asked in usual["roles"].items():
+    for role, asked in found["roles"].items():
         for one in asked:
             topic = topics[one["topic"].casefold()]
             if (role, topic.id) not in known:

@@ -85,7 +85,9 @@ def points_of_all(session: Session, day: date) -> dict[UUID, Points]:
 
 
 def _asked(session: Session) -> list[Asked]:
-    query = select(RoleNeed.role, RoleNeed.topic_id, RoleNeed.within_months)
+    query = select(RoleNeed.role, RoleNeed.topic_id, RoleNeed.within_months, Topic.is_for_newcomers).join(
+        Topic, RoleNeed.topic_id == Topic.id
+    )
     return [Asked(*row) for row in session.execute(query)]
 
 

@@ -23,6 +23,7 @@ class Topic(Record, kw_only=True):
     name: Mapped[str] = mapped_column(default="")
     renew_after_months: Mapped[int | None] = mapped_column(default=None)  # empty: once is enough
     makes_easier: Mapped[str] = mapped_column(default="")  # which duty it makes easier
+    is_for_newcomers: Mapped[bool] = mapped_column(default=False)  # asked of nobody who is long in the role
     position: Mapped[int] = mapped_column(default=0)
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from clerkdesk.core.dates import add_months, show_date
 
 State = Literal["done", "booked", "due", "needed", "not needed"]
+NEWCOMER_MONTHS = 12  # after the day set, a newcomer is one no longer
 STATES: tuple[State, ...] = ("done", "booked", "due", "needed", "not needed")
 
 
@@ -26,6 +27,7 @@ class Asked(NamedTuple):
     role: str
     topic_id: UUID
     within_months: int | None
+    of_newcomers: bool = False
 
 
 class Trained(NamedTuple):
@@ -74,7 +76,7 @@ def matrix(
     `renewals` gives for each topic after how many months it is due again. `exempt` are the pairs of which it was
     written that they are not needed, `audited_low` those of which the person said that the skill is not there yet.
     """
-    wanted = _wanted(holders, asked)
+    wanted = _wanted(holders, asked, today)
     for pair in audited_low:
         wanted.setdefault(pair, None)
     for pair in exempt:
@@ -102,7 +104,7 @@ def shown_topics(cells: Mapping[tuple[UUID, UUID], Cell], topics: Sequence[UUID]
     return [topic for topic in topics if topic in used]
 
 
-def _wanted(holders: Iterable[Holder], asked: Iterable[Asked]) -> dict[tuple[UUID, UUID], date | None]:
+def _wanted(holders: Iterable[Holder], asked: Iterable[Asked], today: date) -> dict[tuple[UUID, UUID], date | None]:
     # By (person, topic) the day by which it is wanted; the earliest where two roles ask for it.
     by_role: dict[str, list[Asked]] = {}
     for one in asked:
@@ -111,6 +113,8 @@ def _wanted(holders: Iterable[Holder], asked: Iterable[Asked]) -> dict[tuple[UUI
     for holder in holders:
         for one in by_role.get(holder.role, ()):
             by = add_months(holder.since, one.within_months) if holder.since and one.within_months else None
+            if one.of_newcomers and (by is None or add_months(by, NEWCOMER_MONTHS) < today):
+                continue
             pair = (holder.person_id, one.topic_id)
             there = found.get(pair)
             found[pair] = min(by, there) if by and there else by or there
