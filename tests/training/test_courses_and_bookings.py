@@ -39,7 +39,7 @@ def test_parts_of_training_stand_in_tabs_above_and_one_word_at_the_left(
     assert window.side.pages.currentItem().text() == "Training"
     tabs.setCurrentIndex(words.index("Courses"))
     assert window.page == "courses"
-    window.go("people")
+    window.go("council")
     assert not window.parts.isVisible()
 
 
