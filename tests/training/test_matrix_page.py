@@ -61,7 +61,7 @@ def test_each_cell_says_who_what_and_by_when(store: Store, open_page: Callable[[
     )
     late = model.index(1, headings.index("Code of conduct and interests"))
     assert model.data(late, Qt.ItemDataRole.DisplayRole) == "Late"
-    assert page.sentence.text() == "2 late, 2 due and 4 needed among 2 people."
+    assert page.sentence.text() == "1 late, 2 due and 4 needed among 2 people."
 
 
 def test_recording_a_course_and_undoing_it_shows_at_once(store: Store, open_page: Callable[[str], MainWindow]) -> None:
