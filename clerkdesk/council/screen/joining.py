@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from textwrap import wrap
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -104,7 +105,7 @@ class JoinDialog(Message):
         self._grid.addWidget(wrapped(label, "label", self), row, 0, Qt.AlignmentFlag.AlignTop)
         group = self._groups[field] = QButtonGroup(self)
         for place, words in enumerate(values):
-            button = QRadioButton("\n".join(map(_short, words.splitlines())), self)
+            button = QRadioButton(_short(words), self)
             button.setAccessibleName(f"{label}: {words}")
             button.setToolTip(words)
             group.addButton(button, place)
@@ -127,7 +128,7 @@ class JoinDialog(Message):
 
 
 _EMPTY = "Nothing noted"
-_MOST_LETTERS = 60
+_LETTERS_IN_LINE, _MOST_LINES = 34, 6
 
 
 def _words(person: Person, field: str, organisations: dict[UUID, str]) -> str:
@@ -149,7 +150,9 @@ def _named_by(pointers: list[references.Pointer]) -> str:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= _MOST_LETTERS else words[: _MOST_LETTERS - 1] + "…"
+    # A round button breaks no lines itself.
+    lines = [part for line in words.splitlines() for part in wrap(line, _LETTERS_IN_LINE)]
+    return "\n".join(lines[:_MOST_LINES] + (["…"] if len(lines) > _MOST_LINES else []))
 
 
 def _told(row: PersonRow) -> str:

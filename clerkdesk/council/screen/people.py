@@ -52,8 +52,8 @@ class PeopleScreen(RecordScreen[PersonRow]):
         return (
             Column("name", "Name", lambda row: row.name, weight=3, least=12),
             Column("roles", "Role", lambda row: row.roles or (_LEFT if row.has_left else ""), weight=3, least=10),
-            Column("organisation", "Belongs to", lambda row: row.organisation, weight=3, least=10),
-            Column("phone", "Telephone", lambda row: row.phone, weight=2, least=9),
+            Column("organisation", "Belongs to", lambda row: row.organisation, weight=3, least=10, rank=1),
+            Column("phone", "Telephone", lambda row: row.phone, weight=2, least=9, rank=2),
         )
 
     def groupings(self) -> Sequence[Grouping[PersonRow]]:

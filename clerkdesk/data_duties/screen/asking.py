@@ -44,6 +44,7 @@ class AskFields(Message):
             self._then(self.form.values())
         except RuleBroken as broken:
             self.form.show_problems(broken.problems)
+            self.adjustSize()
             return
         self.accept()
 

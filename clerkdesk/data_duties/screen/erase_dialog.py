@@ -59,7 +59,11 @@ class EraseDialog(Message):
         area.setMinimumWidth(inside.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width() + 8)
         area.setMinimumHeight(theme.pixels(200))
         self.body.addWidget(area)
+        if plan.asked:
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the choices inside
+        # The list takes all the room that the dialog has.
         self._column.setStretchFactor(self.body, 1)
+        self._column.setStretch(self._column.count() - 2, 0)
         room = self.screen().availableSize()
         self.resize(min(theme.em(self, 70), room.width()), min(theme.pixels(660), room.height() - theme.pixels(60)))
         go = QPushButton("Erase…", self)
@@ -120,8 +124,11 @@ class EraseDialog(Message):
             self._line("No closed record names this person: nothing stays.")
         for each in self._plan.stays:
             self._line(f"{each.place}. {each.ground}")
-        if self._plan.stays and self._plan.was_councillor:
-            self._line("They held public office. What the council decided in public under their name stays as it is.")
+        if self._plan.was_councillor:
+            self._line(
+                "They hold or held public office. What the council did in public under their name, in minutes and "
+                "adopted plans, is never offered for erasing."
+            )
 
     def _show_places(self) -> None:
         self._heading(f"Decide for each place ({len(self._plan.asked):,})")

@@ -5,8 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from clerkdesk.core import clock
 from clerkdesk.core.closed import Closed
@@ -29,7 +30,7 @@ from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.form import DateField, LineField, NumberField
-from clerkdesk.widgets.page import Card, FlowLayout, PageHead
+from clerkdesk.widgets.page import Card, FlowLayout, PageHead, wrapped
 from clerkdesk.widgets.print_asked import Paper
 from clerkdesk.widgets.table import Column, Empty, Table
 
@@ -60,6 +61,9 @@ class DataScreen(Screen):
             self.requests.set_rows(duties.requests(session))
             self.past.set_rows(duties.past_their_day(session, self.desk.today()))
             self.disposals.set_rows(duties.disposals(session))
+        for table in (self.requests, self.past):
+            if table.current() is None:
+                table.choose_first()
         self._show_what_can_be_done()
 
     # what a page can do
@@ -305,6 +309,9 @@ class DataScreen(Screen):
             name, columns, lambda row: row.id, self.desk.settings, f"data/{noun[1]}",
             noun=noun, empty=Empty(empty, "", "lock"), bare=noun[0] != "request", parent=self,
         )  # fmt: skip
+        # Three of them stand on one page, so each takes the height that is left.
+        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        table.setMinimumHeight(theme.pixels(110))
         table.chosen.connect(self._show_what_can_be_done)
         return table
 
@@ -314,13 +321,17 @@ class DataScreen(Screen):
         return button
 
     def _card(self, heading: str, table: QWidget, *buttons: QPushButton) -> Card:
-        card = Card(heading, self)
-        card.column.addWidget(table, 1)
+        card = Card("", self)
+        head = QHBoxLayout()
+        theme.space(head, gap=2)
+        head.addWidget(wrapped(heading, "heading", self), 1, Qt.AlignmentFlag.AlignTop)
         row = FlowLayout()
         theme.space(row, gap=2)
         for button in buttons:
             row.addWidget(button)
-        card.column.addLayout(row)
+        head.addLayout(row, 2)
+        card.column.addLayout(head)
+        card.column.addWidget(table, 1)
         return card
 
 
