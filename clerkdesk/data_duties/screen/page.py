@@ -5,9 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.core import clock
 from clerkdesk.core.closed import Closed
@@ -38,6 +38,14 @@ if TYPE_CHECKING:
     from clerkdesk.core.store import News
 
 _TABLES = {"council_data_request", "council_disposal", "council_person"}
+
+
+class _LowTable(Table[Any]):
+    """A list that takes the height that is left: three of them stand on one page."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than is needed."""
+        return self.minimumSizeHint()
 
 
 class DataScreen(Screen):
@@ -305,13 +313,10 @@ class DataScreen(Screen):
         return self._card("Disposed of", self.disposals, note, self._button("Print the log", self.print_page))
 
     def _table(self, name: str, columns: list[Any], noun: tuple[str, str], empty: str) -> Table[Any]:
-        table: Table[Any] = Table(
+        table = _LowTable(
             name, columns, lambda row: row.id, self.desk.settings, f"data/{noun[1]}",
             noun=noun, empty=Empty(empty, "", "lock"), bare=noun[0] != "request", parent=self,
         )  # fmt: skip
-        # Three of them stand on one page, so each takes the height that is left.
-        table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        table.setMinimumHeight(theme.pixels(110))
         table.chosen.connect(self._show_what_can_be_done)
         return table
 
