@@ -38,6 +38,8 @@ from clerkdesk.data_duties.actions import duties
 from clerkdesk.data_duties.printout import disposal_document
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.printout import Printout
+from clerkdesk.quality.actions import finding as quality_finding
+from clerkdesk.quality.for_print import document_of
 from clerkdesk.stages.actions import contact_links as step_links
 from clerkdesk.stages.actions import finding as stages_finding
 from clerkdesk.stages.actions.for_print import stages_for_print
@@ -114,6 +116,10 @@ def _people_public(session: Session, today: date, plan: str = "") -> Document:
 
 def _disposals(session: Session, today: date, plan: str = "") -> Document:
     return disposal_document(session, today)
+
+
+def _quality(session: Session, today: date, plan: str = "") -> Document:
+    return document_of(session, today, plan=chosen_plan(session, plan))
 
 
 def _council_sheet(session: Session, today: date, plan: str = "") -> Document:
@@ -199,6 +205,13 @@ PRINTOUTS = (
         _contact_sheet,
     ),
     Printout(
+        "quality-standards",
+        "Quality standards: our own judgement",
+        "the file",
+        "How far each statement of both sets is met and what shows it, with the level and what is still wanting.",
+        _quality,
+    ),
+    Printout(
         "council",
         "The council on one sheet",
         "the file",
@@ -256,10 +269,12 @@ DUE: tuple[Callable[[Session, date], list[Due]], ...] = (
     _council_due,
     _contact_due,
     duties.due,
+    quality_finding.due,
 )
 SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
     plan_finding.search_hits,
     searching.search_hits,
+    quality_finding.search_hits,
     council_finding.search_hits,
     council_finding.contact_hits,
     stages_finding.search_hits,

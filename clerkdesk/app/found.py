@@ -20,6 +20,7 @@ _COMMANDS = (
     ("Number all actions anew", "action_plan", "renumber"),
     ("New theme", "themes", "add"),
     ("New consultation", "consultation", "add"),
+    ("New use of the quality standards", "quality", "add"),
     ("New person", "people", "add"),
     ("New organisation", "organisations", "add"),
     ("Replace an organisation by another", "organisations", "replace_chosen"),

@@ -23,6 +23,7 @@ SCREENS = (
     ScreenEntry("action_plan", "Action plan", _PLAN, "action_plan", f"{_PLAN_PAGES}:action_plan_page", "Ctrl+2"),
     ScreenEntry("plan", "Plan", _PLAN, "documents", f"{_PLAN_PAGES}:plan_page", "Ctrl+3"),
     ScreenEntry("themes", "Themes", _PLAN, "group", f"{_OF_PLAN}.themes:ThemesScreen"),
+    ScreenEntry("quality", "Quality standards", _PLAN, "quality", "clerkdesk.quality.screen.quality:QualityScreen"),
     ScreenEntry("people", "People", _COUNCIL, "people", f"{_OF_COUNCIL}.people:PeopleScreen", "Ctrl+4"),
     _part("data", "Data duties", "people", "lock", "clerkdesk.app.data:data_page"),
     ScreenEntry(

@@ -1,0 +1,1 @@
+"""What is done with the quality standards: judging, what the file shows by itself, finding."""
