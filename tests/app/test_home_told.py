@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from clerkdesk import schema
+from clerkdesk import catalogue, schema
 from clerkdesk.action_plan.records import Action
 from clerkdesk.app.found import printouts_found
 from clerkdesk.app.program import Program
@@ -63,6 +63,22 @@ def test_home_says_at_which_stage_the_plan_is(program: Program, sample: Path) ->
     program.open_file(sample)
     assert "\nStage " in told(program)
     assert " of 9: " in told(program)
+
+
+def test_each_line_that_is_due_has_a_name_of_its_own_and_a_page_to_go_to(program: Program, sample: Path) -> None:
+    program.open_file(sample)
+    assert program.sitting is not None
+    desk = program.sitting.desk
+    with desk.store.read() as session:
+        lines = catalogue.due(session, NOVEMBER)
+        later = catalogue.due(session, date(2026, 11, 30))
+    names = [line.name for line in lines]
+    assert len(names) > 5
+    assert all(names)
+    assert len(set(names)) == len(names)
+    # A week later they are the same lines, though the days in their words have moved on.
+    assert set(names) <= {line.name for line in later}
+    assert {line.page for line in lines} <= set(program.sitting.window.entries)
 
 
 def test_home_says_what_others_have_changed_since_the_last_day_here(
