@@ -128,6 +128,7 @@ def _evidence(session: Session, plan_id: UUID, names: Names) -> dict[str, tuple[
             StepEvidence.contact_id,
             StepEvidence.event_id,
             ConsultationEvent.title,
+            ConsultationEvent.starts_on,
         )
         .join(StepProgress, StepEvidence.progress_id == StepProgress.id)
         .outerjoin(ConsultationEvent, StepEvidence.event_id == ConsultationEvent.id)
@@ -137,11 +138,12 @@ def _evidence(session: Session, plan_id: UUID, names: Names) -> dict[str, tuple[
     rows = session.execute(query).all()
     contacts = _words_of(session, {row[8] for row in rows if row[8]}, names)
     found: dict[str, list[EvidenceLine]] = defaultdict(list)
-    for purpose, key, kind, text, address, file_name, has_file, dated, contact_id, event_id, event in rows:
+    for purpose, key, kind, text, address, file_name, has_file, dated, contact_id, event_id, event, began in rows:
         contact = contacts.get(contact_id, "") if contact_id else ""
         words = text or contact or event or file_name or address or "A file"
-        if dated is not None:
-            words = f"{words}, {show_date(dated)}"
+        day = dated or began
+        if day is not None:
+            words = f"{words}, {show_date(day)}"
         found[purpose].append(
             EvidenceLine(key, kind, words, dated, address, file_name, bool(has_file), contact_id, event_id)
         )
@@ -166,9 +168,9 @@ def _words_of(session: Session, keys: set[UUID], names: Names) -> dict[UUID, str
 
 
 def _contact_rows(names: Names, more: ColumnElement[str] | InstrumentedAttribute[str]) -> Select[Any]:
-    """Return the query for contacts; a person is asked for only where neither a typed name nor a body is told."""
+    """Return the query for contacts; the body goes before a typed name, and that before a person."""
     typed = Contact.with_whom if names.may_be_typed else literal("")
-    whom = func.coalesce(func.nullif(typed, ""), Organisation.name, "")
+    whom = func.coalesce(Organisation.name, typed)
     return select(
         Contact.id, whom, case((whom == "", Contact.person_id)), Contact.how, Contact.happened_on, more
     ).outerjoin(Organisation, Contact.organisation_id == Organisation.id)

@@ -206,7 +206,7 @@ def _step(step: Step, kept: Kept, today: date, *, asked: bool) -> StepView:
     progress = kept.progress.get(step.purpose) or StepProgress(plan_id=kept.plan_id, purpose=step.purpose)
     lacking = asked and states.lacks_showing(facts)
     person = kept.people.get(progress.person_id, "") if progress.person_id else ""
-    evidence = kept.evidence.get(step.purpose, ())
+    evidence, contacts = kept.evidence.get(step.purpose, ()), kept.contacts.get(step.purpose, ())
     return StepView(
         key=states.step_key(kept.plan_id, step.purpose),
         purpose=step.purpose,
@@ -219,7 +219,7 @@ def _step(step: Step, kept: Kept, today: date, *, asked: bool) -> StepView:
         word=states.word_of(facts, today) if asked else progress.state,
         is_closed=states.is_closed(facts) or not asked,
         is_late=asked and states.is_late(facts, today),
-        line=_line(step, progress, person, evidence, lacking=lacking, today=today),
+        line=_line(step, progress, person, evidence, contacts, lacking=lacking, today=today),
         gap=f"Nothing shows it yet. Add: {step.shown_by}; or write why there is nothing." if lacking else "",
         person_id=progress.person_id,
         person=person,
@@ -229,7 +229,7 @@ def _step(step: Step, kept: Kept, today: date, *, asked: bool) -> StepView:
         reason=progress.reason,
         notes=progress.notes,
         evidence=evidence,
-        contacts=kept.contacts.get(step.purpose, ()),
+        contacts=contacts,
     )
 
 
@@ -273,6 +273,7 @@ def _line(
     progress: StepProgress,
     person: str,
     evidence: Sequence[EvidenceLine],
+    contacts: Sequence[ContactLine],
     *,
     lacking: bool,
     today: date,
@@ -281,11 +282,17 @@ def _line(
         return _short(progress.reason)
     if lacking:
         return "Nothing shows it yet"
-    shown = "; ".join(piece.words for piece in evidence) or progress.reason
     if progress.state == "done":
-        return _short(", ".join(part for part in (person, shown) if part) or step.hint)
+        shown = "; ".join(line.words for line in evidence or contacts) or progress.reason
+        day = f"on {show_date(progress.done_on)}" if progress.done_on else ""
+        return _short(": ".join(part for part in (person, shown) if part) if shown else _both(person, day))
     due = times.due_words(progress.due_on, today) if progress.due_on else ""
-    return _short(", ".join(part for part in (person, due, shown) if part) or step.hint)
+    shown = "; ".join(line.words for line in evidence)
+    return _short(": ".join(part for part in (_both(person, due), shown) if part) or step.hint)
+
+
+def _both(person: str, when: str) -> str:
+    return ", ".join(part for part in (person, when) if part)
 
 
 def _short(words: str) -> str:
