@@ -74,3 +74,13 @@ def test_help_pages_use_the_words_of_a_clerk() -> None:
         if path.name != "about.md"  # it names the libraries as they call themselves
     ]
     assert wrong == []
+
+
+def test_lists_of_stages_use_the_words_of_a_clerk() -> None:
+    wrong = [
+        f"{path.name}:{number} {word}"
+        for path in sorted((ROOT / "resources" / "stages").glob("*.toml"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        for word in wrong_words(line)
+    ]
+    assert wrong == []

@@ -1,8 +1,11 @@
 """The lists of stages: those of the program are whole, a county's own is refused with the line of each mistake."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clerkdesk import cli
 from clerkdesk.core import paths
@@ -162,6 +165,27 @@ def test_text_that_is_no_list_is_told_so(text: str) -> None:
     found = problems_of(text)
     assert found
     assert all(line.startswith("line ") for line in found)
+
+
+LINES = GOOD.splitlines()
+SPOILT = ("", "x", "title = 3", "[[stages]]", "[stages]", "[[stages.we_do]]", "months = [1.5, 2]", "we_do = 4",
+          "we_ask = [{}]", 'pitfalls = [3]', "phase = []", "stages = []", "\'\'\'")  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.integers(0, len(LINES) - 1), st.sampled_from(SPOILT)), min_size=1, max_size=4))
+def test_spoilt_list_is_read_or_told_line_by_line_and_never_more(spoilt: list[tuple[int, str]]) -> None:
+    lines = list(LINES)
+    for place, words in spoilt:
+        lines[place] = words
+    text = "\n".join(lines)
+    found = problems_of(text)
+    for problem in found:
+        number = re.match(r"line (\d+): ", problem)
+        assert number is not None
+        assert 1 <= int(number[1]) <= len(lines)
+    if not found:
+        assert read_list(text).stages
+        remarks_of(text)
 
 
 def test_purpose_that_is_almost_the_programs_is_pointed_out() -> None:
