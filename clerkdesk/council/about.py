@@ -1,6 +1,6 @@
 """What a contact can be about: kept by the subjects above, and handed to the contact log where the pages are made."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,4 +19,5 @@ class About:
     offered: Callable[[Session], Named]
     linked: Callable[[Session, UUID], Named]  # to the contact with this key
     keep: Callable[[Session, UUID, Sequence[Hashable]], None]
-    words: Callable[[Session], dict[UUID, str]]  # short, by contact: "3.1, 3.2"
+    # Short, by the contact's key as it is stored: "3.1, 3.2"; of all contacts, or of these.
+    words: Callable[[Session, Collection[UUID] | None], dict[str, str]]

@@ -151,7 +151,7 @@ def test_contact_is_linked_with_actions_and_goes_with_neither(store: Store, dist
             (first.id, "1 Action 1"),
             (third.id, "3 Action 3"),
         ]
-        assert contact_links.numbers_by_contact(session) == {contact: "1, 3"}
+        assert contact_links.numbers_by_contact(session) == {contact.hex: "1, 3"}
         assert len(contact_links.actions_offered(session)) == 3
     with store.change("Delete action") as session:
         several.remove_actions(session, [first.id])

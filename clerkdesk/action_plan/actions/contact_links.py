@@ -1,9 +1,9 @@
 """Which actions a contact was about, which bodies have open actions, and how these pass to a body's successor."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import String, delete, exists, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from clerkdesk.action_plan.records import Action, ActionContact, ActionParty, Plan, Theme
@@ -49,18 +49,20 @@ def keep_actions_of_contact(session: Session, contact_id: UUID, keys: Sequence[H
             session.add(ActionContact(action_id=key, contact_id=contact_id))
 
 
-def numbers_by_contact(session: Session) -> dict[UUID, str]:
-    """Return the numbers of the actions that each contact was about: "1.2, 3.1"."""
+def numbers_by_contact(session: Session, contacts: Collection[UUID] | None = None) -> dict[str, str]:
+    """Return the numbers of the actions that contacts were about, "1.2, 3.1", by the contact's key as it is stored."""
     asked = (
-        select(ActionContact.contact_id, Action.number)
+        select(type_coerce(ActionContact.contact_id, String), Action.number)
         .join(Action, Action.id == ActionContact.action_id)
         .where(Action.number != "")
         .order_by(Action.number)
     )
-    found: dict[UUID, list[str]] = {}
+    if contacts is not None:
+        asked = asked.where(ActionContact.contact_id.in_(list(contacts)))
+    found: dict[str, str] = {}
     for key, number in session.execute(asked):
-        found.setdefault(key, []).append(number)
-    return {key: ", ".join(numbers) for key, numbers in found.items()}
+        found[key] = f"{found[key]}, {number}" if key in found else number
+    return found
 
 
 def bodies_at_work(session: Session) -> set[UUID]:

@@ -45,9 +45,9 @@ class OrganisationRow(NamedTuple):
         return not self.successor and lacks_contact(self.kind, self.contact_name)
 
 
-def organisations(session: Session) -> list[OrganisationRow]:
+def organisations(session: Session, *, with_mentions: bool = True) -> list[OrganisationRow]:
     """Return every organisation with what names it in the file and when it was last spoken to, by name."""
-    pointers = references.pointers_to_all(session, Organisation)
+    pointers = references.pointers_to_all(session, Organisation) if with_mentions else {}
     last = last_contacts(session)
     successor = aliased(Organisation)
     query = (

@@ -1,7 +1,7 @@
 """What of contacts and support is due, for Home: late replies and promises, silence, contacts to name, deadlines."""
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ TO_ASK = UUID(int=12)  # on Organisations: those to name someone, to confirm or 
 _APART = 2  # so many stand on lines of their own; more are gathered into one
 _NAMED = 3  # bodies that a gathered line names
 _DEADLINE_WEEKS = 8
+_KEPT_AFTER = timedelta(days=14)  # what was missed stays so long: there is nothing to tick off that would end it
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -34,13 +35,13 @@ def contact_due(session: Session, today: date, at_work: Collection[UUID]) -> lis
     """Return what is due; `at_work` are the bodies that lead or help with open actions."""
     waiting = contacts(session, open_contacts(session))
     late = [row for row in waiting if row.waiting.is_late(today)]
-    bodies = organisations(session)
+    bodies = organisations(session, with_mentions=False)
     promised = {row.body for row in waiting if row.waiting.what == PROMISE}
     return [
         *_late_lines([row for row in late if row.waiting.what == REPLY], today, "reply"),
         *_late_lines([row for row in late if row.waiting.what == PROMISE], today, "promise"),
         *still_to_pass_on(session, today, at_work),
-        *_deadlines(supports(session), today),
+        *_deadlines(supports(session, deadline_from=today - _KEPT_AFTER), today),
         *_contact_lines(bodies),
         *_quiet_lines(quiet_bodies(session, bodies, today, at_work, promised)),
     ]
@@ -125,8 +126,7 @@ def _quiet_lines(rows: Sequence[OrganisationRow]) -> list[Due]:
 def _deadlines(rows: Sequence[SupportRow], today: date) -> list[Due]:
     lines = []
     for row in rows:
-        # What was missed stays for a fortnight: there is nothing to tick off that would end it.
-        if row.deadline_on is None or not -14 <= (row.deadline_on - today).days <= _DEADLINE_WEEKS * 7:
+        if row.deadline_on is None or (row.deadline_on - today).days > _DEADLINE_WEEKS * 7:
             continue
         days = (row.deadline_on - today).days
         tag = f"Overdue {count_of(-days, 'day')}" if days < 0 else f"In {count_of(days, 'day')}" if days else "Today"

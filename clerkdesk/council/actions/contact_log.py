@@ -1,6 +1,6 @@
 """What a clerk does with the contact log: who was asked, what they said and promised, what is awaited."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.council.actions.bodies import find_or_add
 from clerkdesk.council.actions.refusing import refuse, refuse_while_named
-from clerkdesk.council.contact_rules import Said, Waiting, waiting_for
+from clerkdesk.council.contact_rules import Said, Waiting, is_early, waiting_for
 from clerkdesk.council.records import PROTOCOL_PARTS, Contact, Organisation, Person, ProtocolPart, contact_problems
 from clerkdesk.council.rules import folded
 
@@ -32,10 +32,10 @@ class ContactRow(NamedTuple):
     how: str
     made_by: str
     words: str  # what it was about, in short
-    promised: str
+    promised: str  # where it is not kept yet
     waiting: Waiting
-    about: str  # filled in by the page, from what the subjects above say
-    is_early: bool  # before the group was formed; likewise
+    about: str  # "3.1, step 6.b"
+    is_early: bool  # before the group was formed
 
     @property
     def who(self) -> str:
@@ -51,20 +51,52 @@ class ContactShown(NamedTuple):
     was_with: str  # the body of before, where another has taken its place
 
 
-def contacts(session: Session, keys: Collection[UUID] | None = None) -> list[ContactRow]:
-    """Return the contacts, the newest first; or only those with these keys."""
-    days = days_allowed(session)
+def contacts(
+    session: Session,
+    keys: Collection[UUID] | None = None,
+    *,
+    about: Sequence[Mapping[str, str]] = (),
+    formed_on: date | None = None,
+) -> list[ContactRow]:
+    """Return the contacts, the newest first; or only those with these keys.
+
+    `about` says in short what each was about, by its key as it is stored; before `formed_on` a contact is early.
+    """
     bodies: dict[str | None, str] = {key.hex: name for key, name in session.execute(_names())}
+    open_ones = _open_ones(session, keys)
+    closed = ("", Waiting())
     found = []
     # Keys are read as text and turned once: half of the time for 5,000 contacts.
     for row in session.execute(_asked_rows(keys)):
-        key, body, happened_on = row[0], row[1], row[2]
-        said = Said._make((happened_on, *row[6:13], days.get(body) if body else None))
-        name = bodies.get(body, "")
-        found.append(
-            ContactRow._make((UUID(key), happened_on, name, *row[3:6], *row[13:15], waiting_for(said), "", False))
-        )
+        key, day = row[0], row[2]
+        words = ", ".join(kept[key] for kept in about if key in kept)
+        last = (*open_ones.get(key, closed), words, is_early(day, formed_on))
+        found.append(ContactRow._make((UUID(key), day, bodies.get(row[1], ""), *row[3:7], *last)))
     return found
+
+
+def _open_ones(session: Session, keys: Collection[UUID] | None) -> dict[str, tuple[str, Waiting]]:
+    """Return what was promised and what is awaited, by the contact's key, where anything still is: few of all."""
+    days = days_allowed(session)
+    asked = select(
+        type_coerce(Contact.id, String),
+        type_coerce(Contact.organisation_id, String),
+        func.substr(Contact.promised, 1, _SHOWN),
+        Contact.happened_on,
+        Contact.asked != "",
+        Contact.answered != "",
+        Contact.reply_by,
+        Contact.replied_on,
+        Contact.promised != "",
+        Contact.promised_by,
+        Contact.kept_on,
+    ).where(OPEN)
+    if keys is not None:
+        asked = asked.where(Contact.id.in_(list(keys)))
+    return {
+        str(row[0]): (row[2], waiting_for(Said._make((*row[3:], days.get(row[1]) if row[1] else None))))
+        for row in session.execute(asked)
+    }
 
 
 def open_contacts(session: Session) -> list[UUID]:
@@ -193,14 +225,6 @@ def _asked_rows(keys: Collection[UUID] | None) -> Select[*tuple[Any, ...]]:
         Contact.with_whom,
         Contact.how,
         Contact.made_by,
-        Contact.asked != "",
-        Contact.answered != "",
-        Contact.reply_by,
-        Contact.replied_on,
-        Contact.promised != "",
-        Contact.promised_by,
-        Contact.kept_on,
         func.substr(first, 1, _SHOWN),
-        func.substr(Contact.promised, 1, _SHOWN),
     ).order_by(Contact.happened_on.desc(), Contact.id)
     return asked if keys is None else asked.where(Contact.id.in_(list(keys)))

@@ -36,8 +36,8 @@ class SupportTotal(NamedTuple):
     amount: int
 
 
-def supports(session: Session) -> list[SupportRow]:
-    """Return all support received, the newest first."""
+def supports(session: Session, *, deadline_from: date | None = None) -> list[SupportRow]:
+    """Return all support received, the newest first; or only that with a deadline on this day or after it."""
     query = (
         select(
             Support.id,
@@ -54,6 +54,8 @@ def supports(session: Session) -> list[SupportRow]:
         .outerjoin(Organisation, Organisation.id == Support.organisation_id)
         .order_by(Support.given_on.desc(), Support.what)
     )
+    if deadline_from is not None:
+        query = query.where(Support.deadline_on >= deadline_from)
     return [SupportRow._make(row) for row in session.execute(query)]
 
 

@@ -54,6 +54,7 @@ class ContactsScreen(RecordScreen[ContactRow]):
         self._formed: date | None = None
         self.also_tables |= {each.table for each in about}
         self._was_with = ""
+        self._today = desk.today()  # asked of the clock once for each list, and not for each row
         super().__init__(desk)
 
     def columns(self) -> Sequence[Column[ContactRow]]:
@@ -95,18 +96,14 @@ class ContactsScreen(RecordScreen[ContactRow]):
 
     def read_rows(self, keys: Iterable[UUID] | None = None) -> list[ContactRow]:
         """Read every contact, or these."""
+        wanted = None if keys is None else list(keys)
         with self.desk.store.read() as session:
-            rows = actions.contacts(session, None if keys is None else list(keys))
-            about = [each.words(session) for each in self._about]
-            self._formed = self._formed_on(session)
-            if keys is None:
+            self._today, self._formed = self.desk.today(), self._formed_on(session)
+            about = [each.words(session, wanted) for each in self._about]
+            rows = actions.contacts(session, wanted, about=about, formed_on=self._formed)
+            if wanted is None:
                 self._offer(session)
-        return [self._with_about(row, about) for row in rows]
-
-    def _with_about(self, row: ContactRow, about: Sequence[Mapping[UUID, str]]) -> ContactRow:
-        words = ", ".join(kept[row.id] for kept in about if row.id in kept)
-        is_early = contact_rules.is_early(row.happened_on, self._formed)
-        return row._replace(about=words, is_early=is_early) if words or is_early else row
+        return rows
 
     def _offer(self, session: Any) -> None:
         self._body.offer(actions.bodies_offered(session, self.desk.today()))
@@ -261,15 +258,14 @@ class ContactsScreen(RecordScreen[ContactRow]):
     # words of the list
 
     def _waiting(self, row: ContactRow) -> str:
-        return row.waiting.words(self.desk.today())
+        return row.waiting.words(self._today)
 
     def _state(self, row: ContactRow) -> State | None:
-        today = self.desk.today()
-        words = row.waiting.short(today)
-        return State(words, "stop" if row.waiting.is_late(today) else "info") if words else None
+        words = row.waiting.short(self._today)
+        return State(words, "stop" if row.waiting.is_late(self._today) else "info") if words else None
 
     def _by_waiting(self, row: ContactRow) -> tuple[Any, str]:
-        if row.waiting.is_late(self.desk.today()):
+        if row.waiting.is_late(self._today):
             return 0, "Late"
         return {REPLY: (1, "Reply awaited"), PROMISE: (2, "Promised")}.get(row.waiting.what, (3, "Nothing awaited"))
 

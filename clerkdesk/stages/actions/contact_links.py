@@ -1,10 +1,10 @@
 """Which steps of the stages a contact was about, as the contact log asks and shows it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import String, delete, select, type_coerce
 from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan.records import Plan
@@ -49,19 +49,20 @@ def keep_steps_of_contact(session: Session, contact_id: UUID, keys: Sequence[Has
             link_contact(session, key[0], key[1], contact_id)
 
 
-def steps_by_contact(session: Session) -> dict[UUID, str]:
-    """Return the numbers of the steps that each contact was about: "step 2.1"."""
-    links = session.execute(select(StageContact.contact_id, StageContact.plan_id, StageContact.purpose)).all()
-    if not links:
-        return {}
-    plans = {plan_id for _, plan_id, _ in links}
+def steps_by_contact(session: Session, contacts: Collection[UUID] | None = None) -> dict[str, str]:
+    """Return the numbers of the steps that contacts were about, "step 2.1", by the contact's key as it is stored."""
     numbers = {
-        (plan_id, step.purpose): step.number
-        for plan_id in plans
+        (plan_id.hex, step.purpose): step.number
+        for plan_id in session.scalars(select(Plan.id))
         for step in followed(session, course_of(session, plan_id)).list.steps
     }
-    found: dict[UUID, set[str]] = {}
-    for contact_id, plan_id, purpose in links:
+    asked = select(
+        type_coerce(StageContact.contact_id, String), type_coerce(StageContact.plan_id, String), StageContact.purpose
+    )
+    if contacts is not None:
+        asked = asked.where(StageContact.contact_id.in_(list(contacts)))
+    found: dict[str, set[str]] = {}
+    for contact_id, plan_id, purpose in session.execute(asked):
         if number := numbers.get((plan_id, purpose)):
             found.setdefault(contact_id, set()).add(number)
     return {key: f"step {', '.join(sorted(kept))}" for key, kept in found.items()}
