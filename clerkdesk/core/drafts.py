@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -55,6 +56,13 @@ class Drafts:
         if self._kept.pop(place, None) is not None:
             self._write()
 
+    def texts(self) -> list[tuple[str, str]]:
+        """Return every text that is kept, each with the page on which it was typed."""
+        found: list[tuple[str, str]] = []
+        for place, values in self._kept.items():
+            _altered(values, partial(_note, found, place.partition("/")[0]))
+        return found
+
     def rewrite(self, change: Callable[[str], str]) -> None:
         """Let `change` alter every text that is kept; raises Trouble."""
         altered = _altered(self._kept, change)
@@ -68,6 +76,11 @@ class Drafts:
             return
         text = json.dumps(self._kept, ensure_ascii=False)
         write_atomically(self._file, lambda file: file.write(text.encode("utf-8")))
+
+
+def _note(found: list[tuple[str, str]], page: str, words: str) -> str:
+    found.append((page, words))
+    return words
 
 
 def _altered(value: Any, change: Callable[[str], str]) -> Any:

@@ -10,7 +10,7 @@ _MARK = "rewritten, to be swept"
 class Cursor(Protocol):
     """What runs statements on a connection."""
 
-    def execute(self, statement: str, parameters: tuple[str, ...] = ..., /) -> "Cursor":
+    def execute(self, statement: str, _parameters: tuple[str, ...] = ..., /) -> "Cursor":
         """Run a statement."""
 
     def fetchone(self) -> tuple[object, ...] | None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Connection, Integer, Table, delete, insert, or_, select, text, update
@@ -20,7 +20,6 @@ from clerkdesk.council.records import Person, RoleHeld
 from clerkdesk.data_duties.mentions import Terms, places_in, terms_of
 
 Decision = Literal["take out", "take out with surname", "clear", "leave", "stays"]
-DECISIONS: tuple[Decision, ...] = get_args(Decision)
 LABEL = "Erase a person"
 _FILES = ("content", "crest")
 # What an adopted plan prints of a person it names by a link.
@@ -190,13 +189,14 @@ def _cut_links(
             continue
         name = column.table.name
         query = select(column.table.c.id).where(column == person)
-        keys = {key.hex for key in connection.scalars(query)} | _linked_before(connection, column, person)
+        keys = {key.hex for key in connection.scalars(query)} | linked_before(connection, column, person)
         for key in keys:
             if (name, key, column.name) not in stays:
                 _alter(connection, (name, key, column.name), _unless(person.hex), touched)
 
 
-def _linked_before(connection: Connection, column: Column[UUID], person: UUID) -> set[str]:
+def linked_before(connection: Connection, column: Column[UUID], person: UUID) -> set[str]:
+    """Return the keys of the rows that ever led to the person by this column, as history tells."""
     path = f"$.{column.name}"
     query = text(
         "SELECT DISTINCT row_key FROM core_history WHERE table_name = :table "
@@ -211,7 +211,7 @@ def _drop_roles(connection: Connection, person: UUID, touched: dict[str, set[UUI
     table = Record.metadata.tables[RoleHeld.__tablename__]
     now = set(connection.scalars(select(table.c.id).where(table.c.person_id == person)))
     column = table.c.person_id
-    keys = {key.hex for key in now} | _linked_before(connection, column, person)
+    keys = {key.hex for key in now} | linked_before(connection, column, person)
     connection.execute(delete(table).where(table.c.id.in_(now)))
     for key in keys:
         connection.execute(

@@ -83,7 +83,7 @@ class NamedFile(NamedTuple):
 def terms_of(connection: Connection, person: UUID) -> Terms:
     """Return the words by which the person was ever known, out of their row and its history."""
     held: dict[str, dict[str, None]] = {"name": {}, "email": {}, "phone": {}}
-    for image in _images(connection, "council_person", person.hex):
+    for image in states_of(connection, "council_person", person.hex):
         for column, words in held.items():
             value = str(image.get(column) or "").strip()
             if value:
@@ -155,7 +155,8 @@ def _texts(connection: Connection, table: Table) -> Iterator[tuple[str, dict[str
         yield key.hex, {name: value for name, value in zip(names, values, strict=True) if value}
 
 
-def _images(connection: Connection, table: str, key: str) -> Iterator[dict[str, object]]:
+def states_of(connection: Connection, table: str, key: str) -> Iterator[dict[str, object]]:
+    """Return a row as it stands and as it stood, the newest first; nothing where it never was."""
     kept = Record.metadata.tables[table]
     for row in connection.execute(select(kept).where(kept.c.id == UUID(key))).mappings():
         yield dict(row)

@@ -15,7 +15,8 @@ from clerkdesk.core.errors import Trouble
 from clerkdesk.core.record import Record, change_table
 from clerkdesk.core.wording import capital, count_of
 from clerkdesk.council.records import Organisation, Person
-from clerkdesk.data_duties.mentions import Place, Terms, files_in, places_in, terms_of
+from clerkdesk.data_duties.erasing import linked_before
+from clerkdesk.data_duties.mentions import Place, Terms, files_in, places_in, states_of, terms_of, text_columns
 from clerkdesk.data_duties.words import column_words, place_words, thing, title_of
 
 WITHHELD = "[name withheld]"
@@ -63,8 +64,8 @@ class Held:
         return replace(self, sections=sections)
 
 
-def everything_on(session: Session, key: UUID) -> Held:
-    """Return everything held on a person; raises Trouble where they are no longer here."""
+def everything_on(session: Session, key: UUID, drafts: Iterable[tuple[str, str]] = ()) -> Held:
+    """Return everything held on a person, also in drafts, each (page, words); raises Trouble where they are gone."""
     person = session.get(Person, key)
     if person is None or person.erased_on is not None:
         raise Trouble("This person is no longer here. Nothing is held on them.")
@@ -75,6 +76,8 @@ def everything_on(session: Session, key: UUID) -> Held:
         Section("Their record", tuple(_own(connection, key))),
         Section("What belongs to their record", tuple(_linked(connection, key))),
         Section("Where they are named", tuple(_named(connection, places, now=True, by="name"))),
+        Section("What belonged to it once", tuple(_linked_once(connection, key))),
+        Section("Typed and not saved", tuple(_typed(terms, drafts))),
         Section("Named before, now altered or deleted", tuple(_named(connection, places, now=False, by="name"))),
         Section("Perhaps about them: only the surname", tuple(_named(connection, places, now=None, by="surname"))),
         Section("Kept files that name them", tuple(_files(connection, terms))),
@@ -94,13 +97,13 @@ def _own(connection: Connection, key: UUID) -> Iterator[Entry]:
     for name, value in row.items():
         if name != "id" and value not in (None, "", False):
             yield Entry("", _LABELS.get(name, capital(column_words(name))), _shown(connection, name, value))
-    terms = terms_of(connection, key)
-    for label, now, ever in (
-        ("Earlier name", row["name"], terms.names),
-        ("Earlier e-mail", row["email"], terms.emails),
-        ("Earlier telephone", row["phone"], terms.phones),
-    ):
-        yield from (Entry("", label, words) for words in ever if words != now)
+    told = {str(value) for value in row.values() if value}
+    for state in states_of(connection, table.name, key.hex):
+        for name in text_columns(table):
+            words = str(state.get(name) or "")
+            if words and words not in told:
+                told.add(words)
+                yield Entry("", f"Earlier {column_words(name)}", words)
 
 
 def _linked(connection: Connection, key: UUID) -> Iterator[Entry]:
@@ -116,6 +119,24 @@ def _linked(connection: Connection, key: UUID) -> Iterator[Entry]:
                 and name not in ("position", "content")
             ]
             yield Entry(f"{thing(table.name)} {title}".strip(), column.info.get("one", ""), "\n".join(told))
+
+
+def _linked_once(connection: Connection, key: UUID) -> Iterator[Entry]:
+    """Find what belonged to their record once: an action that another leads now, a contact that was deleted."""
+    for column in references.links_to(Person):
+        table = column.table
+        now = {row.hex for row in connection.scalars(select(table.c.id).where(column == key))}
+        for row in sorted(linked_before(connection, column, key) - now):
+            told = next((state for state in states_of(connection, table.name, row) if state.get(column.name)), {})
+            lines = [f"{capital(column_words(name))}: {told[name]}" for name in text_columns(table) if told.get(name)]
+            title = title_of(connection, table.name, row)
+            yield Entry(f"{thing(table.name)} {title}".strip(), column.info.get("one", ""), "\n".join(lines))
+
+
+def _typed(terms: Terms, drafts: Iterable[tuple[str, str]]) -> Iterator[Entry]:
+    for page, words in drafts:
+        if terms.found_in(words) == "name":
+            yield Entry(f"On the page {page}", "", words)
 
 
 def _named(connection: Connection, places: Iterable[Place], *, now: bool | None, by: str) -> Iterator[Entry]:

@@ -143,7 +143,7 @@ class DataScreen(Screen):
     def _show_held(self, key: UUID, request: Any) -> None:
         try:
             with self.desk.store.read() as session:
-                held = everything_on(session, key)
+                held = everything_on(session, key, self.desk.drafts.texts())
         except Trouble as trouble:
             self.desk.trouble(trouble)
             return
