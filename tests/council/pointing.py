@@ -1,5 +1,6 @@
 """Makes a row of any table that points to a given row, with whatever rows it needs itself."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Column, Table
@@ -17,14 +18,15 @@ def links_to_people() -> dict[str, Column[UUID]]:
 
 def make_pointing(session: Session, column: Column[UUID], key: UUID) -> Record:
     """Add a row whose `column` holds `key`."""
-    return _make(session, column.table, {column.name: key})
+    return make_row(session, column.table, {column.name: key})
 
 
-def _make(session: Session, table: object, values: dict[str, UUID]) -> Record:
+def make_row(session: Session, table: object, values: Mapping[str, object]) -> Record:
+    """Add a row of a table with these values."""
     assert isinstance(table, Table)
     kind = next(mapper.class_ for mapper in Record.registry.mappers if mapper.local_table is table)
     needed = {
-        column.name: _make(session, link.column.table, {}).id
+        column.name: make_row(session, link.column.table, {}).id
         for column in table.columns
         for link in column.foreign_keys
         if not column.nullable and column.name not in values

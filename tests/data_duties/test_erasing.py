@@ -5,18 +5,21 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from clerkdesk import schema
 from clerkdesk.action_plan.records import Action, ActionUpdate
 from clerkdesk.core import backup, log, sweep
 from clerkdesk.core.drafts import Drafts
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.record import record_tables
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Disposal, Person, RoleHeld
 from clerkdesk.data_duties.actions.erase import carry_out, erasing_plan
 from clerkdesk.data_duties.erasing import erasures
+from clerkdesk.data_duties.mentions import text_columns
 from tests.conftest import TODAY
+from tests.council.pointing import make_row
 from tests.data_duties.conftest import EMAIL, NAME, PHONE, Told, erase_all, tell, traces
 
 SAID = (NAME, EMAIL, PHONE, "O'Brien", "01305-778221", "Slade Bottom", "Rings back")
@@ -32,6 +35,32 @@ def test_no_byte_is_left_of_whom_no_closed_record_names(store: Store, told: Told
     assert store.undo_label == "Note what was erased"
     store.close()
     assert traces(store.path, *SAID) == []
+    assert schema.check_file(store.path) == []
+
+
+def test_name_goes_out_of_every_text_of_every_table(store: Store) -> None:
+    person = Person(name=NAME, email=EMAIL)
+    with store.change("Add rows") as session:
+        session.add(person)
+        session.flush()
+        for table in record_tables():
+            others = table.name == "council_person"
+            texts = dict.fromkeys(text_columns(table), f"Of {NAME}, {EMAIL}")
+            made = make_row(session, table, {} if others else texts)
+            if table.name == "council_person":
+                made.notes = f"Knows {NAME}"  # type: ignore[attr-defined]
+    with store.change("Edit rows") as session:
+        for table in record_tables():
+            if table.name != "council_person" and text_columns(table):
+                session.execute(update(table).values(dict.fromkeys(text_columns(table), "Altered")))
+    store.undo()
+    with store.read() as session:
+        plan = erasing_plan(session, person.id, schema.closed_rows(session))
+    everywhere = plan.with_decisions({each.where: "take out" for each in plan.asked}, TODAY)
+    assert len(plan.asked) > 200
+    carry_out(store, Drafts(store.path), plan, everywhere, tick=lambda _words: None)
+    assert traces(store.path, NAME, EMAIL) == []
+    store.close()
     assert schema.check_file(store.path) == []
 
 
