@@ -209,9 +209,11 @@ def test_narrow_window_shows_the_form_in_the_place_of_the_stage(page: StagesScre
     checks.settle()
     click_step(page, "1.2")
     assert not page.cards.isVisible()
+    assert not page.standing.isVisible()
     assert page.panel.isVisible()
     press(window, "Close")
     assert page.cards.isVisible()
+    assert page.standing.isVisible()
     assert page.cards.we_do.steps.hasFocus()
 
 
@@ -322,8 +324,8 @@ def test_contacts_about_a_step_are_listed_and_count_as_evidence(
 ) -> None:
     note_contact(store, plan_id, "1.a")
     click_step(page, "1.a")
-    links = [each.text() for each in page.panel.contacts.links]
-    assert links == ["Dorne Rural Action, telephone, 3 February 2026"]
+    links = [each.accessibleName() for each in page.panel.contacts.links]
+    assert links == ["Show in the log: Dorne Rural Action, telephone, 3 February 2026"]
     set_state(page, "done")
     assert not page.form.fields["reason"].isVisible()
     save(window)

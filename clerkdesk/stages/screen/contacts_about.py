@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.stages.rules.views import StepView
 from clerkdesk.widgets import theme
@@ -33,6 +33,7 @@ class ContactsAbout(QWidget):
         self._none = wrapped("None yet. What the log of contacts holds about this step stands here.", "hint", self)
         self._column.addWidget(self._none)
         self.links: list[QPushButton] = []
+        self._rows: list[QWidget] = []
         self.add = QPushButton("Add contact", self)
         self.add.setAccessibleName("Add contact about this step")
         theme.kind(self.add, "link")
@@ -42,11 +43,12 @@ class ContactsAbout(QWidget):
     def show_step(self, plan_id: UUID, step: StepView) -> None:
         """Show the contacts about a step."""
         self._plan_id, self._step = plan_id, step
-        for link in self.links:
-            self._column.removeWidget(link)
-            link.hide()
-            link.deleteLater()
-        self.links = [self._link(line.contact_id, _early(line.words, line.is_early)) for line in step.contacts]
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.links = []
+        self._rows = [self._row(line.contact_id, _early(line.words, line.is_early)) for line in step.contacts]
         self._none.setVisible(not self.links)
         self.add.setVisible(self._log_is_there() and not self._desk.read_only)
 
@@ -67,12 +69,19 @@ class ContactsAbout(QWidget):
         window = self._desk.window
         return isinstance(window, MainWindow) and CONTACTS_PAGE in window.entries
 
-    def _link(self, key: UUID, words: str) -> QPushButton:
-        link = QPushButton(words, self)
+    def _row(self, key: UUID, words: str) -> QWidget:
+        row = QWidget(self)
+        line = QHBoxLayout(row)
+        theme.space(line, gap=2)
+        line.addWidget(wrapped(words, "plain", row), 1)
+        link = QPushButton("Show", row)
+        link.setAccessibleName(f"Show in the log: {words}")
         theme.kind(link, "link")
         link.clicked.connect(partial(self._desk.go, CONTACTS_PAGE, key))
-        self._column.insertWidget(self._column.count() - 1, link, 0, Qt.AlignmentFlag.AlignLeft)
-        return link
+        line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        self.links.append(link)
+        self._column.insertWidget(self._column.count() - 1, row)
+        return row
 
 
 def _early(words: str, is_early: bool | None) -> str:

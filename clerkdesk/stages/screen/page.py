@@ -231,12 +231,11 @@ class StagesScreen(Screen):
         assert stage is not None
         self.head.title.setText(f"{stage.number} {stage.stage.title}")
         self.head.purpose.setText(stage.stage.aim)
-        self.head.purpose.setVisible(bool(stage.stage.aim))
-        self.standing.setText(view.standing.words)
-        self.standing.setVisible(bool(view.standing.words))
+        self.standing.setText("" if _wants_start(view) else view.standing.words)
         self.split.show()
         self._say_what_is_wanted(view)
         self.cards.show_stage(view, stage)
+        self._share_width()
         step = view.step(self.panel.key) if self.panel.key else None
         if step is not None:
             self.panel.refresh(view.plan_id, step)
@@ -255,9 +254,8 @@ class StagesScreen(Screen):
     def _say_what_is_wanted(self, view: StagesView) -> None:
         if view.list_trouble:
             self.notice.say(view.list_trouble, "List of stages…", self.change_list)
-        elif view.course.starts_on is None and not view.course.began_after_adoption:
+        elif _wants_start(view):
             self.notice.say(_NO_START, "Enter the start…", self.change_list)
-            self.standing.hide()
         else:
             self.notice.hide()
         if self.desk.read_only:
@@ -266,6 +264,7 @@ class StagesScreen(Screen):
     def _say_nothing_there(self, words: str, button: str, then: Callable[[], object] | None) -> None:
         self.head.title.setText("Stages")
         self.head.purpose.setText("What to do, with whom, and what shows that it is done.")
+        self.standing.setText("")
         self.standing.hide()
         self.split.hide()
         self.notice.say(words, button, then)
@@ -344,6 +343,15 @@ class StagesScreen(Screen):
         is_open = not self.panel.isHidden()
         beside = self.width() >= theme.em(self, _BESIDE)
         self.cards.setVisible(beside or not is_open)
+        # In the place of the stage the form needs the height that the sentences above take.
+        for words in (self.head.purpose, self.standing):
+            words.setVisible(bool(words.text()) and (beside or not is_open))
         if is_open and beside:
             wide = max(self.panel.minimumSizeHint().width(), round(self.split.width() * 0.38))
             self.split.setSizes([self.split.width() - wide, wide])
+
+
+def _wants_start(view: StagesView) -> bool:
+    """Return whether a plan that is being made lacks the day on which the work began."""
+    course = view.course
+    return course.starts_on is None and not course.began_after_adoption and view.current is not None

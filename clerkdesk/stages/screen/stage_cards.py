@@ -56,6 +56,7 @@ class StageCards(QScrollArea):
         self.former.setVisible(bool(view.former))
         self.guidance.show_stage(stage)
         self.picture.show_time(view)
+        self.time.setVisible(bool(view.hard_dates) or any(each.planned or each.happened for each in view.stages))
         self._hard.setText("\n".join(hard_date_words(each, view.today) for each in view.hard_dates))
         self._hard.setVisible(bool(view.hard_dates))
 
