@@ -408,3 +408,12 @@ def test_dark_and_narrow_page_is_painted(page: StagesScreen, window: MainWindow,
         checks.settle()
         list_of(page, view_of(window.desk.store).stage(1).we_do[0].key).setFocus()
         assert not page.grab().isNull()
+
+
+def test_step_with_many_contacts_shows_the_last_dozen(page: StagesScreen, store: Store, plan_id: UUID) -> None:
+    for _ in range(14):
+        note_contact(store, plan_id, "1.a")
+    click_step(page, "1.a")
+    assert len(page.panel.contacts.links) == 12
+    words = [node.name for node in checks.tree(page.panel.contacts).walk()]
+    assert "2 earlier ones in the log of contacts." in words

@@ -1,12 +1,14 @@
 """The contacts that were about a step: each leads to the log, and a new one is begun from here."""
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from clerkdesk.stages.rules.views import StepView
+from clerkdesk.core.wording import capital, count_of
+from clerkdesk.stages.rules.views import ContactLine, StepView
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import Chip
@@ -15,6 +17,7 @@ from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.window import MainWindow
 
 CONTACTS_PAGE = "contacts"
+_MOST = 12  # contacts that are shown here
 _STEPS = "steps"  # the field of a contact's form that names the steps it was about
 
 
@@ -34,6 +37,10 @@ class ContactsAbout(QWidget):
         self._column.addWidget(self._none)
         self.links: list[QPushButton] = []
         self._rows: list[QWidget] = []
+        self._shown: tuple[ContactLine, ...] = ()
+        self._more = wrapped("", "hint", self)
+        self._more.hide()
+        self._column.addWidget(self._more)
         self.add = QPushButton("Add contact", self)
         self.add.setAccessibleName("Add contact about this step")
         theme.kind(self.add, "link")
@@ -43,14 +50,24 @@ class ContactsAbout(QWidget):
     def show_step(self, plan_id: UUID, step: StepView) -> None:
         """Show the contacts about a step."""
         self._plan_id, self._step = plan_id, step
+        if step.contacts != self._shown:
+            self._shown = step.contacts
+            self._show_rows(step.contacts)
+        self.add.setVisible(self._log_is_there() and not self._desk.read_only)
+
+    def _show_rows(self, contacts: Sequence[ContactLine]) -> None:
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.links = []
-        self._rows = [self._row(line.contact_id, _early(line.words, line.is_early)) for line in step.contacts]
-        self._none.setVisible(not self.links)
-        self.add.setVisible(self._log_is_there() and not self._desk.read_only)
+        # The last ones first; a step of many contacts is read in the log.
+        last = contacts[::-1][:_MOST]
+        self._rows = [self._row(line.contact_id, _early(line.words, line.is_early)) for line in last]
+        left_off = len(contacts) - len(last)
+        self._more.setText(f"{capital(count_of(left_off, 'earlier one', 'earlier ones'))} in the log of contacts.")
+        self._more.setVisible(left_off > 0)
+        self._none.setVisible(not contacts)
 
     def add_contact(self) -> None:
         """Begin a contact in the log that is about this step."""
@@ -80,7 +97,7 @@ class ContactsAbout(QWidget):
         link.clicked.connect(partial(self._desk.go, CONTACTS_PAGE, key))
         line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
         self.links.append(link)
-        self._column.insertWidget(self._column.count() - 1, row)
+        self._column.insertWidget(self._column.indexOf(self._more), row)
         return row
 
 

@@ -187,8 +187,8 @@ class StagesScreen(Screen):
             return
         if view.plan_id != before or not 1 <= self.number <= len(view.stages):
             self.number = view.current or len(view.stages)
+            self.stage_shown.emit(stage_key(self.number))
         self._show()
-        self.stage_shown.emit(stage_key(self.number))
 
     # inside
 
