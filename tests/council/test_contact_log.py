@@ -129,6 +129,9 @@ def test_silence_is_told_of_bodies_at_work_once_contacts_are_written_down(people
         ("No contact with Countryside Fund for 8 weeks", "Last spoken to on 1 September 2026.")
     ]
     assert quiet[0].is_reminder
+    log(peopled, "West Dorne Council", date(2026, 8, 1), promised="A map")
+    quiet = [line for line in due(peopled) if line.title.startswith("No contact with")]
+    assert [line.title for line in quiet] == ["No contact with West Dorne Council for 8 weeks"]
 
 
 def test_contact_to_confirm_is_due_and_the_council_itself_is_never_quiet(peopled: Store) -> None:

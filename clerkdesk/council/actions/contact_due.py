@@ -36,23 +36,18 @@ def contact_due(session: Session, today: date, at_work: Collection[UUID]) -> lis
     waiting = contacts(session, open_contacts(session))
     late = [row for row in waiting if row.waiting.is_late(today)]
     bodies = organisations(session, with_mentions=False)
-    promised = {row.body for row in waiting if row.waiting.what == PROMISE}
     return [
         *_late_lines([row for row in late if row.waiting.what == REPLY], today, "reply"),
         *_late_lines([row for row in late if row.waiting.what == PROMISE], today, "promise"),
         *still_to_pass_on(session, today, at_work),
         *_deadlines(supports(session, deadline_from=today - _KEPT_AFTER), today),
         *_contact_lines(bodies),
-        *_quiet_lines(quiet_bodies(session, bodies, today, at_work, promised)),
+        *_quiet_lines(quiet_bodies(session, bodies, today, at_work)),
     ]
 
 
 def quiet_bodies(
-    session: Session,
-    bodies: Sequence[OrganisationRow],
-    today: date,
-    at_work: Collection[UUID],
-    promised: Collection[str] = (),
+    session: Session, bodies: Sequence[OrganisationRow], today: date, at_work: Collection[UUID]
 ) -> list[OrganisationRow]:
     """Return the bodies that lead, help or have promised, and with which nobody has spoken for eight weeks.
 
@@ -60,11 +55,13 @@ def quiet_bodies(
     """
     if session.scalar(select(Contact.id).limit(1)) is None:
         return []
+    promised = select(Contact.organisation_id).where(Contact.promised != "", Contact.kept_on.is_(None)).distinct()
+    asked = {*at_work, *session.scalars(promised)}
     own = folded(display_name(council(session)))
     return [
         row
         for row in bodies
-        if (row.id in at_work or row.name in promised)
+        if row.id in asked
         and not (row.successor and (row.replaced_from is None or row.replaced_from <= today))
         and is_quiet(row.last_contact, today)
         and folded(row.name) != own

@@ -184,7 +184,7 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
 
     def replace_chosen(self) -> None:
         """Ask which body takes the place of the chosen one."""
-        if not self.leave():
+        if self.desk.read_only or not self.leave():
             return
         row = self._row()
         if row is None:
