@@ -86,9 +86,10 @@ def _contact(body: UUID, n: int) -> dict[str, object]:
         "asked": f"What can be done about {words}?",
         "answered": "We shall see." if n % 3 else "",
         "reply_by": happened + timedelta(days=28) if n % 2 else None,
-        "replied_on": happened + timedelta(days=30) if n % 4 else None,
+        "replied_on": None if n % 40 == 1 else happened + timedelta(days=30),  # 125 replies are still awaited
         "promised": "A visit" if n % 5 == 0 else "",
         "promised_by": happened + timedelta(days=60) if n % 5 == 0 else None,
+        "kept_on": None if n % 50 == 0 else happened + timedelta(days=50),  # 100 promises are still open
     }
 
 
