@@ -103,9 +103,14 @@ class StageContact(Record, kw_only=True):
 
 def course_problems(draft: Course) -> list[Problem]:
     """Return what must be put right before the start and length of a plan's making can be saved."""
+    found = []
+    for field in ("starts_on", "group_formed_on"):
+        day: date | None = getattr(draft, field)
+        if day is not None and not 1970 <= day.year <= 2100:
+            found.append(Problem(field, "Check the year: enter one from 1970 to 2100."))
     if not 1 <= draft.months <= 120:
-        return [Problem("months", "Enter how many months the plan may take, from 1 to 120; 18 is usual.")]
-    return []
+        found.append(Problem("months", "Enter how many months the plan may take, from 1 to 120; 18 is usual."))
+    return found
 
 
 def progress_problems(draft: StepProgress) -> list[Problem]:

@@ -165,6 +165,9 @@ def test_months_are_from_1_to_120_and_the_list_is_known(store: Store, plan_id: U
     course.months = 0
     with pytest.raises(RuleBroken, match="from 1 to 120"), store.change("Edit times") as session:
         actions.save_course(session, course)
+    course.months, course.starts_on = 18, date(9999, 12, 31)
+    with pytest.raises(RuleBroken, match="Check the year"), store.change("Edit times") as session:
+        actions.save_course(session, course)
     with pytest.raises(RuleBroken, match="Choose one of the lists"), store.change("Change list") as session:
         actions.change_list(session, plan_id, "none")
 

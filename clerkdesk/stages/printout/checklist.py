@@ -52,8 +52,9 @@ def _all_sheets(view: StagesView) -> Iterator[Block]:
 
 def _sheet(stage: StageView, *, level: Literal[1, 2]) -> Iterator[Block]:
     yield page.paragraph(stage.stage.aim, style="lead")
-    about = (stage.stage.who, f"{time_words(stage)}.", stage.stage.output)
-    yield page.paragraph(" ".join(words for words in about if words), style="small")
+    about = (("Who", stage.stage.who), ("Time", f"{time_words(stage)}."), ("Comes out of it", stage.stage.output))
+    told = [part for label, words in about if words for part in (page.strong(f"{label}: "), f"{words} ")]
+    yield page.paragraph(*told, style="small")
     if stage.state == "done before ClerkDesk":
         yield page.note("The plan was adopted before ClerkDesk. Nothing need be filled in here.")
     for side, steps in zip(SIDES.values(), (stage.we_do, stage.we_ask), strict=True):
