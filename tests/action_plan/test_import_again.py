@@ -11,6 +11,9 @@ from clerkdesk.action_plan.importing import ADD, LEAVE, UPDATE
 from clerkdesk.action_plan.records import Action
 from clerkdesk.action_plan.screen.import_dialog import ImportDialog
 from clerkdesk.action_plan.screen.outline import ActionPlanScreen
+from clerkdesk.consultation.actions import events, grounds
+from clerkdesk.consultation.actions.events import EventDraft
+from clerkdesk.consultation.records import ConsultationEvent
 from clerkdesk.core.store import Store
 from clerkdesk.exchange.tables import read_tables
 from clerkdesk.widgets import theme
@@ -75,6 +78,21 @@ def test_altered_export_is_compared_and_decided_action_by_action(
     wait(page, qtbot)
     assert sorted(texts(store, small))[1:3] == ["Housing needs survey", "Housing needs survey of all homes"]
     assert "1 action added. Undo takes it all back." in page.desk.spoken
+
+
+def test_action_that_a_table_brings_up_to_date_still_rests_on_what_people_said(
+    page: ActionPlanScreen, dialog: ImportDialog, store: Store, small: SmallPlan, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with store.change("Tie 1.2 to the open day") as session:
+        event = ConsultationEvent(plan_id=small.plan, title="Open day")
+        events.save_event(session, EventDraft(event=event))
+        grounds.keep(session, small.path, [event.id])
+    show(page, dialog, exported_and_altered(store, small, tmp_path / "actions.csv"), qtbot)
+    dialog.parts.main_button.click()
+    wait(page, qtbot)
+    with store.read() as session:
+        assert session.get_one(Action, small.path).when_words == "2029/30"
+        assert [ground.words for ground in grounds.of_action(session, small.path)] == ["Open day"]
 
 
 def test_one_decision_holds_for_all(

@@ -23,15 +23,17 @@ _LONGEST = 60  # letters of a finding's words in a choice
 def offered(session: Session, plan_id: UUID) -> list[Ground]:
     """Return the consultations of a plan, each followed by its findings."""
     rows = events.events(session, plan_id)
-    findings = defaultdict(list)
-    asked = select(Finding).join(ConsultationEvent).where(ConsultationEvent.plan_id == plan_id)
-    for finding in session.scalars(asked.order_by(Finding.position)):
-        findings[finding.event_id].append(finding)
+    findings: dict[UUID, list[tuple[UUID, str, str]]] = defaultdict(list)
+    asked = select(Finding.event_id, Finding.id, Finding.question, Finding.text).join(ConsultationEvent)
+    for event_id, key, question, text in session.execute(
+        asked.where(ConsultationEvent.plan_id == plan_id).order_by(Finding.position)
+    ):
+        findings[event_id].append((key, question, text))
     found = []
     for row in rows:
         name = _named(row.title, row.starts_on or row.ends_on)
         found.append(Ground(row.id, name))
-        found += [Ground(each.id, _finding_words(each, name)) for each in findings[row.id]]
+        found += [Ground(key, _finding_words(question, text, name)) for key, question, text in findings[row.id]]
     return found
 
 
@@ -40,7 +42,11 @@ def of_action(session: Session, action_id: UUID) -> list[Ground]:
     found = []
     for _, event, finding in session.execute(_asked_reasons().where(ActionReason.action_id == action_id)):
         name = _named(event.title, event.starts_on or event.ends_on)
-        found.append(Ground(finding.id, _finding_words(finding, name)) if finding else Ground(event.id, name))
+        found.append(
+            Ground(finding.id, _finding_words(finding.question, finding.text, name))
+            if finding
+            else Ground(event.id, name)
+        )
     return found
 
 
@@ -104,10 +110,10 @@ def _named(title: str, day: date | None) -> str:
     return title if not year or year in title else f"{title}, {year}"
 
 
-def _finding_words(finding: Finding, name: str) -> str:
-    text = " ".join(finding.text.split())
+def _finding_words(question: str, text: str, name: str) -> str:
+    text = " ".join(text.split())
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-    named = ", ".join(words for words in (finding.question.strip(), name) if words)
+    named = ", ".join(words for words in (question.strip(), name) if words)
     return f"{named}: {short}" if short else named
 
 
