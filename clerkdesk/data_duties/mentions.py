@@ -21,6 +21,8 @@ _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "revd", "sir", "dame", 
 _TITLE = r"(?:(?:" + "|".join(sorted(_TITLES)) + r")\.?\s+)"
 _KEYS_OF_FILES = ("content", "crest")  # SHA-256, no words
 _LEAST_DIGITS = 6
+_DIGITS_APART = r"[\s().\-/]*"
+_BETWEEN_DIGITS = dict.fromkeys(map(ord, " ().-/\t\n\r"))
 _OFFICE_FILES = (".xml", ".rels")
 _SIGNS = re.compile(r'\\[nrtbf"]')  # a new line in a state of history is written as two letters
 
@@ -34,17 +36,32 @@ class Terms:
     phones: tuple[str, ...] = ()
     _whole: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
     _surname: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
+    _clues: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    _digits: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Make the two patterns: what can only be this person, and the surname alone."""
         whole = [*(each for name in self.names for each in _name_patterns(name)), *map(_exact, self.emails)]
-        whole += [_digits(phone) for phone in self.phones if len(re.sub(r"\D", "", phone)) >= _LEAST_DIGITS]
+        digits = [found for phone in self.phones if len(found := re.sub(r"\D", "", phone)) >= _LEAST_DIGITS]
+        whole += [_DIGITS_APART.join(each) for each in digits]
         surnames = [_letters(words[-1]) for name in self.names if len(words := _words(name)) > 1]
         object.__setattr__(self, "_whole", _either(whole))
         object.__setattr__(self, "_surname", _either(surnames))
+        clues = [clue_of(name) for name in self.names] + [folded_text(email) for email in self.emails]
+        object.__setattr__(self, "_clues", tuple(dict.fromkeys(clues)))
+        object.__setattr__(self, "_digits", tuple(digits))
+
+    def may_be_in(self, text: str) -> bool:
+        """Return whether it is worth to look closer: a look at letters alone is fifty times as quick."""
+        folded = folded_text(text)
+        if any(clue in folded for clue in self._clues):
+            return True
+        return bool(self._digits) and any(each in folded.translate(_BETWEEN_DIGITS) for each in self._digits)
 
     def found_in(self, text: str) -> Literal["name", "surname", ""]:
         """Return whether a text names this person, holds only the surname, or neither."""
+        if not self.may_be_in(text):
+            return ""
         plain = unicodedata.normalize("NFC", text)
         if self._whole is not None and self._whole.search(plain):
             return "name"
@@ -143,7 +160,7 @@ def _note(
 
 def _texts_in(images: Iterable[str | None], terms: Terms) -> Iterator[tuple[str, str]]:
     for image in images:
-        if image and terms.found_in(_SIGNS.sub(" ", image)):
+        if image and terms.may_be_in(image) and terms.found_in(_SIGNS.sub(" ", image)):
             yield from ((column, value) for column, value in json.loads(image).items() if isinstance(value, str))
 
 
@@ -215,8 +232,15 @@ def _exact(words: str) -> str:
     return re.escape(unicodedata.normalize("NFC", words))
 
 
-def _digits(phone: str) -> str:
-    return r"[\s().\-/]*".join(re.sub(r"\D", "", phone))
+def clue_of(name: str) -> str:
+    """Return letters without which nothing can be this person: of the last word, which each way of writing has."""
+    parts = re.split("['’]", folded_text((_words(name) or [""])[-1]))
+    return max(parts, key=len)
+
+
+def folded_text(text: str) -> str:
+    """Return a text in small letters, as clues are looked for."""
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).casefold()
 
 
 def _either(patterns: Iterable[str]) -> re.Pattern[str] | None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,7 +36,14 @@ W = TypeVar("W", bound=QWidget)
 
 
 def dialog_of(kind: type[W]) -> W:
-    (found,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+    def shown() -> list[W]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()]
+
+    # What it shows may be searched for beside the window first.
+    until = time.monotonic() + 10
+    while len(shown()) != 1 and time.monotonic() < until:
+        QTest.qWait(5)
+    (found,) = shown()
     return found
 
 

@@ -16,7 +16,17 @@ from clerkdesk.core.record import Record, change_table
 from clerkdesk.core.wording import capital, count_of
 from clerkdesk.council.records import Organisation, Person
 from clerkdesk.data_duties.erasing import linked_before
-from clerkdesk.data_duties.mentions import Place, Terms, files_in, places_in, states_of, terms_of, text_columns
+from clerkdesk.data_duties.mentions import (
+    Place,
+    Terms,
+    clue_of,
+    files_in,
+    folded_text,
+    places_in,
+    states_of,
+    terms_of,
+    text_columns,
+)
 from clerkdesk.data_duties.words import column_words, place_words, thing, title_of
 
 WITHHELD = "[name withheld]"
@@ -166,8 +176,10 @@ def _others(session: Session, person: Person, terms: Terms, sections: Iterable[S
     for column in (Organisation.contact_name, Organisation.deputy_name):
         known |= set(session.scalars(select(column)))
     words = "\n".join(f"{entry.place}\n{entry.text}" for section in sections for entry in section.entries)
+    folded = folded_text(words)
     for name in sorted(known, key=str.casefold):
-        if name.strip() and not terms.found_in(name) and Terms((name,)).found_in(words) == "name":
+        is_other = name.strip() and clue_of(name) in folded and not terms.found_in(name)
+        if is_other and Terms((name,)).found_in(words) == "name":
             yield name
 
 

@@ -1,6 +1,7 @@
 """The page Data duties: who asked for their data, who is held past their day, and what was disposed of."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -12,14 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from clerkdesk.core import clock
 from clerkdesk.core.closed import Closed
 from clerkdesk.core.dates import show_date
-from clerkdesk.core.errors import Trouble
 from clerkdesk.core.wording import capital
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council.records import DATA_REQUESTS, Disposal
 from clerkdesk.data_duties.actions import duties
 from clerkdesk.data_duties.actions.duties import DisposalRow
-from clerkdesk.data_duties.actions.erase import erasing_plan
-from clerkdesk.data_duties.actions.held import everything_on
+from clerkdesk.data_duties.actions.erase import ErasingPlan, erasing_plan
+from clerkdesk.data_duties.actions.held import Held, everything_on
 from clerkdesk.data_duties.printout import disposal_document
 from clerkdesk.data_duties.rules import PastRow, RequestRow, answer_by
 from clerkdesk.data_duties.screen.asking import AskFields, PersonField
@@ -29,7 +29,9 @@ from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.dialogs import show_progress
 from clerkdesk.widgets.form import DateField, LineField, NumberField
+from clerkdesk.widgets.jobs import Ticker
 from clerkdesk.widgets.page import Card, FlowLayout, PageHead, wrapped
 from clerkdesk.widgets.print_asked import Paper
 from clerkdesk.widgets.table import Column, Empty, Table
@@ -141,13 +143,17 @@ class DataScreen(Screen):
         self._show_held(values["person"], request)
 
     def _show_held(self, key: UUID, request: Any) -> None:
-        try:
+        received_on = request.received_on if request is not None else None
+        typed = self.desk.drafts.texts()
+
+        def search(_ticker: Ticker) -> Held:
             with self.desk.store.read() as session:
-                held = everything_on(session, key, self.desk.drafts.texts())
-        except Trouble as trouble:
-            self.desk.trouble(trouble)
-            return
-        HeldDialog(self.desk, held, request.received_on if request is not None else None).open()
+                return everything_on(session, key, typed)
+
+        self._look("Searching everything", search, partial(self._found, received_on))
+
+    def _found(self, received_on: date | None, held: Held) -> None:
+        HeldDialog(self.desk, held, received_on).open()
 
     def _finish(self, key: UUID, values: Mapping[str, Any]) -> None:
         with self.desk.store.change("Mark a request as answered") as session:
@@ -195,13 +201,21 @@ class DataScreen(Screen):
         dialog.open()
 
     def _plan_erasing(self, values: Mapping[str, Any]) -> None:
-        try:
+        def search(_ticker: Ticker) -> ErasingPlan:
             with self.desk.store.read() as session:
-                plan = erasing_plan(session, values["person"], self._closed_rows(session))
-        except Trouble as trouble:
-            self.desk.trouble(trouble)
-            return
+                return erasing_plan(session, values["person"], self._closed_rows(session))
+
+        self._look("Looking for every place", search, self._planned)
+
+    def _planned(self, plan: ErasingPlan) -> None:
         EraseDialog(self.desk, plan, clock.now(), self.reload).open()
+
+    def _look(self, title: str, search: Callable[[Ticker], object], then: Callable[[Any], None]) -> None:
+        # A large file takes seconds to search.
+        job = self.desk.jobs.start(title, search)
+        job.finished.connect(then)
+        job.failed.connect(self.desk.trouble)
+        show_progress(self.desk.window, job, stoppable=False)
 
     def _hold(self, key: UUID, values: Mapping[str, Any]) -> None:
         with self.desk.store.change("Keep a person until another day") as session:
