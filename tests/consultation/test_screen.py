@@ -11,12 +11,14 @@ from clerkdesk.action_plan.screen.outline import ActionPlanScreen
 from clerkdesk.consultation.actions import events, grounds
 from clerkdesk.consultation.screen.consultation import ConsultationScreen
 from clerkdesk.core.store import Store
+from clerkdesk.printing.lists import record_document
+from clerkdesk.printing.making import Making
 from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.form import ChipsField, Field, Form, LinesField
 from clerkdesk.widgets.table import Heading
 from clerkdesk.widgets.window import MainWindow
-from tests.consultation.conftest import Asking
-from tests.council.conftest import button, type_into
+from tests.consultation.conftest import TODAY, Asking
+from tests.council.conftest import button, show_asked_pages, type_into
 from tests.screens import checks
 
 Open = Callable[[str], MainWindow]
@@ -167,3 +169,20 @@ def test_everyone_can_use_the_page(asking: Asking, open_page: Open, key: str) ->
     page_of(window).show_key(getattr(asking, key))
     checks.settle()
     assert checks.everything(window) == []
+
+
+def test_record_prints_findings_and_missed_groups_in_words(asking: Asking, open_page: Open) -> None:
+    page = page_of(open_page("consultation"))
+    printed: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def keep(title: str, lines: list[tuple[str, str]]) -> Making:
+        printed.append((title, lines))
+        return Making(lambda: record_document(title, lines, council="Ashcombe Magna", date=TODAY))
+
+    page.desk.record_printer = keep
+    page.show_key(asking.survey)
+    page.print_record()
+    told = dict(printed[0][1])
+    assert told["Findings"] == "Q14: 72 % of 224 answers, a safe way to school\nQ15: 66 % of 224 answers, a lower limit"
+    assert told["Who was missed"] == "Young families: Forms in school bags"
+    show_asked_pages()

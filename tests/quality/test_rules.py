@@ -21,6 +21,8 @@ def test_both_sets_are_whole_and_labelled_as_our_own_wording() -> None:
         assert [row.number for row in each.statements] == list(range(1, len(each.statements) + 1))
         assert all(row.sentence.endswith(".") and row.shown_by.endswith(".") for row in each.statements)
     assert len(statements()) == 30
+    # Longer ones would be cut where large print makes a heading of them.
+    assert [row.sentence for row in statements().values() if len(row.sentence) > 118] == []
 
 
 def test_every_fact_of_a_statement_can_be_counted_and_every_counted_fact_is_used() -> None:

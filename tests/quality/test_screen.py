@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from clerkdesk.core.store import Store
+from clerkdesk.printing.lists import record_document
+from clerkdesk.printing.making import Making
 from clerkdesk.quality.actions import judging
 from clerkdesk.quality.screen.quality import QualityScreen
 from clerkdesk.widgets.form import ChoiceField
 from clerkdesk.widgets.table import Heading
 from clerkdesk.widgets.window import MainWindow
-from tests.council.conftest import button, type_into
+from tests.council.conftest import button, show_asked_pages, type_into
 from tests.quality.conftest import Asking
 from tests.screens import checks
 
@@ -144,3 +146,20 @@ def test_everyone_can_use_the_page(store: Store, asking: Asking, open_page: Open
     assert isinstance(page, QualityScreen)
     choose(page, "community/everyone-asked")
     assert checks.everything(window) == []
+
+
+def test_record_prints_only_what_is_shown(store: Store, asking: Asking, open_page: Open) -> None:
+    page = begun_page(open_page)
+    printed: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def keep(title: str, lines: list[tuple[str, str]]) -> Making:
+        printed.append((title, lines))
+        return Making(lambda: record_document(title, lines, council="Ashcombe Magna", date=date(2026, 11, 23)))
+
+    page.desk.record_printer = keep
+    choose(page, "community/everyone-asked")
+    page.print_record()
+    assert [label for label, _ in printed[0][1]] == ["How far is it met", "Evidence", "Note", "Also"]
+    show_asked_pages()
+    page.print_assessment()
+    show_asked_pages()

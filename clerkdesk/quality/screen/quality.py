@@ -192,6 +192,15 @@ class QualityScreen(RecordScreen[Entry]):
             judging.clear(session, self.assessment_id, [row.statement.key for row in rows if row.statement])
         self.desk.note("The judgement is taken back. Undo brings it back.")
 
+    def print_record(self) -> None:
+        """Print the chosen statement with its judgement, or what is said of the whole."""
+        if self.key is not None:
+            name = self.name_of(self.read_values(self.key))
+            shown = [field for field in self.form.fields.values() if not field.isHidden()]
+            told = self.fields.shown.text()
+            lines = [(field.name, field.words()) for field in shown]
+            self.desk.print_record(name, [*lines, *([("Also", told)] if told else [])], self.page)
+
     def print_assessment(self) -> None:
         """Print the self-assessment with levels and gaps."""
         if self.leave():

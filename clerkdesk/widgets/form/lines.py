@@ -73,6 +73,10 @@ class LinesField(Field):
             if typed is not None:
                 line.type_again(typed)
 
+    def words(self) -> str:
+        """Return each entry in one line."""
+        return "\n".join(line.words for line in self._lines)
+
     def set_value(self, value: Sequence[Values] | None) -> None:
         """Show these entries, all of them closed."""
         for line in self._lines:
@@ -175,6 +179,11 @@ class _Line(QFrame):
         """Open the entry and put what was typed into its form."""
         self._show_form().type_again(typed)
         self._altered()
+
+    @property
+    def words(self) -> str:
+        """Return the entry in one line."""
+        return self._text.text()
 
     def open(self) -> None:
         """Show the form of the entry and go into it."""
