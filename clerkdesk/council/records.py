@@ -324,6 +324,7 @@ def protocol_problems(draft: ProtocolPart) -> list[Problem]:
     return found
 
 
+_INFORMATION_CAME = ("received", "refused")
 _AFTER_CONTACT = (
     ("reply_by", "Enter a day for the reply that does not lie before the contact."),
     ("replied_on", "Enter the day of the reply; it can't lie before the contact."),
@@ -346,6 +347,8 @@ def contact_problems(draft: Contact) -> list[Problem]:
         found.append(Problem("promised", "Say what was promised, or take its days away."))
     if draft.information_state != INFORMATION_STATES[0] and not draft.information.strip():
         found.append(Problem("information", "Say which information was asked for."))
+    if draft.information_on is not None and draft.information_state not in _INFORMATION_CAME:
+        found.append(Problem("information_state", "Choose whether it was received or refused on that day."))
     choices = (("how", CONTACT_WAYS), ("information_state", INFORMATION_STATES))
     return found + _not_offered(draft, choices)
 

@@ -93,6 +93,8 @@ def test_days_of_a_contact_follow_it_and_a_promise_has_words() -> None:
 def test_information_asked_for_is_named() -> None:
     draft = Contact(with_whom="Jo", happened_on=TODAY, information_state="refused", how="by pigeon")
     assert [problem.field for problem in contact_problems(draft)] == ["information", "how"]
+    draft = Contact(with_whom="Jo", happened_on=TODAY, information_on=TODAY)
+    assert [problem.field for problem in contact_problems(draft)] == ["information_state"]
 
 
 @pytest.mark.parametrize(("days", "fields"), [(None, []), (1, []), (0, ["days_allowed"]), (-3, ["days_allowed"])])

@@ -84,8 +84,7 @@ class ContactsScreen(RecordScreen[ContactRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "No contact is written down yet. Begin with the last call or letter about the plan: with whom, when, "
-            "and what was said. What is promised here is brought back to you when it is late.",
+            "No contact yet. Begin with the last call or letter.",
             "New contact",
             "contacts",
         )

@@ -75,8 +75,7 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "No organisation is here yet. Add the county or unitary council, the village hall, whoever may lead or "
-            "pay; a table of actions that you bring in adds its own.",
+            "No organisation is here yet. Add the county, the village hall, whoever may lead or pay.",
             "New organisation",
             "organisations",
         )

@@ -57,8 +57,7 @@ class SupportScreen(RecordScreen[SupportRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "No support is written down yet. Note who advised you, who lent a specialist, and each grant with its "
-            "conditions; a funder's deadline is then brought to you in time.",
+            "No support yet. Note advice, and each grant.",
             "New support",
             "support",
         )
