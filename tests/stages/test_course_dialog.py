@@ -150,6 +150,27 @@ def test_county_list_is_loaded_and_chosen(page: StagesScreen, store: Store, tmp_
     assert len(view_of(store).stages) == 8
 
 
+def test_county_list_is_removed_once_no_plan_follows_it(page: StagesScreen, store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "county.toml"
+    file.write_text(county_list(), encoding="utf-8")
+    dialog = open_dialog(page)
+    assert not dialog.away.isVisible()
+    dialog.load(file)
+    dialog.save()
+    dialog = open_dialog(page)
+    QTest.mouseClick(dialog.away, Qt.MouseButton.LeftButton)
+    assert any("follows this list" in words for words in told())
+    choose_list(dialog, "lead")
+    dialog.save()
+    dialog = open_dialog(page)
+    choose_list(dialog, "our-county")
+    QTest.mouseClick(dialog.away, Qt.MouseButton.LeftButton)
+    assert dialog.form.fields["list_key"].value() == "lead"
+    assert store.undo_label == "Remove a list of stages"
+    with store.read() as session:
+        assert "our-county" not in [row.key for row in actions.lists(session)]
+
+
 def test_list_with_mistakes_is_refused_with_its_lines(page: StagesScreen, store: Store, tmp_path: Path) -> None:
     file = tmp_path / "county.toml"
     file.write_text(county_list().replace('phase = "planning"', 'phase = "somewhen"', 1), encoding="utf-8")

@@ -151,6 +151,8 @@ def test_stages_are_led_to_by_their_keys(page: StagesScreen) -> None:
     assert page.head.title.text().startswith("4 ")
     assert shown == [stage_key(4)]
     assert page.open_stage == stage_key(4)
+    assert page.desk.spoken[-1].startswith("Stage 4, ")
+    assert page.desk.spoken[-1].endswith(", not started")
 
 
 def test_step_is_led_to_with_its_stage(page: StagesScreen, store: Store) -> None:

@@ -11,7 +11,7 @@ from clerkdesk.core.wording import capital, count_of
 from clerkdesk.stages import actions
 from clerkdesk.stages.records import Course
 from clerkdesk.stages.rules.views import StagesView, StepView
-from clerkdesk.stages.step_lists import StageList, remarks_of
+from clerkdesk.stages.step_lists import SHIPPED, StageList, remarks_of
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message, choose_file
@@ -78,6 +78,20 @@ class CourseDialog(QDialog):
         if remarks := remarks_of(text):
             show_mistakes(self, "\n".join(remarks), "The list can be used. Look at this all the same:")
 
+    def remove_list(self) -> None:
+        """Take the chosen list of a county out of the file, where no plan follows it; Undo brings it back."""
+        key = self.form.fields["list_key"].value()
+        try:
+            with self.desk.store.change("Remove a list of stages") as session:
+                actions.remove_list(session, key)
+        except Trouble as trouble:
+            self.desk.trouble(trouble)
+            return
+        self._offer_lists()
+        self.form.fields["list_key"].set_value(self._view.course.list_key)
+        self._tell()
+        self.desk.note("Removed the list. Undo brings it back.")
+
     # inside
 
     def _lay_out(self) -> None:
@@ -88,9 +102,13 @@ class CourseDialog(QDialog):
         load = QPushButton("Load a county's own list…")
         load.setAutoDefault(False)
         load.clicked.connect(self.ask_for_list)
+        self.away = QPushButton("Remove this list")
+        self.away.setAutoDefault(False)
+        self.away.clicked.connect(self.remove_list)
         row = QHBoxLayout()
         theme.space(row)
         row.addWidget(load)
+        row.addWidget(self.away)
         row.addStretch(1)
         beside = QWidget()
         beside.setLayout(row)
@@ -151,6 +169,7 @@ class CourseDialog(QDialog):
     def _tell(self) -> None:
         """Say where the chosen list comes from, and what is kept when it takes the place of the one before."""
         key = self.form.fields["list_key"].value()
+        self.away.setVisible(key not in SHIPPED)
         try:
             with self.desk.store.read() as session:
                 found = actions.list_of(session, key)

@@ -119,6 +119,8 @@ class StagesScreen(Screen):
         self._show()
         self.cards.to_top()
         self.stage_shown.emit(stage_key(number))
+        stage = self.view.stage(number)
+        self.desk.say(f"Stage {number}, {stage.stage.title}, {stage.state}")
 
     def open_step(self, key: UUID) -> None:
         """Show the form of a step beside its stage."""
@@ -202,7 +204,8 @@ class StagesScreen(Screen):
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(theme.pixels(12))
-        # Both halves scroll by themselves: the page asks for no more height than the window has.
+        # Both halves scroll by themselves: the page asks for no more height than the window has, but in very large
+        # print for so much that a field can be seen whole.
         self.split.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.split.addWidget(self.cards)
         self.split.addWidget(self.panel)
@@ -340,6 +343,7 @@ class StagesScreen(Screen):
         self._share_width()
 
     def _share_width(self) -> None:
+        self.split.setMinimumHeight(theme.pixels(230))
         is_open = not self.panel.isHidden()
         beside = self.width() >= theme.em(self, _BESIDE)
         self.cards.setVisible(beside or not is_open)

@@ -164,7 +164,7 @@ class StageStrip(QListWidget):
         number, title = metrics.horizontalAdvance(str(stage.number)), metrics.horizontalAdvance(self.title_of(stage))
         if self.lines == 2:
             return max(mark + number, title) + theme.pixels(14)
-        return mark + number + (title + theme.pixels(5) if title else 0) + theme.pixels(16)
+        return mark + number + (title + theme.pixels(5) if title else 0) + theme.pixels(12 if self.is_folded else 16)
 
     # keys and mouse
 
