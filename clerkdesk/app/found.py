@@ -26,6 +26,7 @@ _COMMANDS = (
     ("Replace an organisation by another", "organisations", "replace_chosen"),
     ("New contact", "contacts", "add"),
     ("New support", "support", "add"),
+    ("New qualification", "qualifications", "add"),
     ("New plan", "plan", "new_plan"),
     ("Everything held on a person", "data", "ask_whose"),
     ("Erase a person", "data", "ask_whom_to_erase"),

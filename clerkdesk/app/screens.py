@@ -8,6 +8,7 @@ _OF_PLAN = "clerkdesk.action_plan.screen"
 _OF_COUNCIL = "clerkdesk.council.screen"
 _OF_TRAINING = "clerkdesk.training.screen"
 _CONSULTATION = "clerkdesk.consultation.screen.consultation:ConsultationScreen"
+_QUALIFICATIONS = f"{_OF_TRAINING}.qualifications:QualificationsScreen"
 _DOCUMENTS = "clerkdesk.documents.screen:DocumentsScreen"
 
 
@@ -34,6 +35,8 @@ SCREENS = (
     ScreenEntry("training", "Training", _COUNCIL, "training", f"{_OF_TRAINING}.matrix:TrainingScreen", tab="Matrix"),
     _part("courses", "Courses", "training", "training", f"{_OF_TRAINING}.courses:CoursesScreen"),
     _part("bookings", "Bookings", "training", "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),
+    _part("points", "Points", "training", "training", f"{_OF_TRAINING}.points:PointsScreen"),
+    _part("qualifications", "Qualifications", "training", "training", _QUALIFICATIONS),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
     ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),

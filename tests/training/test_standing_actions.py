@@ -8,7 +8,7 @@ import pytest
 from clerkdesk.core.errors import RuleBroken
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.training.actions import beginning, bookings, courses, standing
+from clerkdesk.training.actions import beginning, bookings, courses, standing, taken
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.standing import AwardEvidence, Conduct, PledgeLine, PowerResolved, QualificationTaken
 from clerkdesk.training.rules.standing import Fill
@@ -32,7 +32,7 @@ def _council(store: Store, ways: tuple[str, ...]) -> tuple[UUID, list[UUID]]:
 def _qualify(store: Store, clerk: UUID) -> None:
     with store.change("Qualify") as session:
         draft = QualificationTaken(person_id=clerk, registered_on=date(2022, 1, 1), gained_on=date(2023, 1, 1))
-        standing.save_qualification(session, draft, {"cilca-1": date(2022, 6, 1), "cilca-2": None})
+        taken.save_qualification(session, draft, {"cilca-1": date(2022, 6, 1), "cilca-2": None})
         topic = courses.find_or_add_topic(session, "General power of competence").id
         course = courses.save_opportunity(session, Opportunity(title="The power", topic_id=topic, minutes=120))
         session.flush()
@@ -109,19 +109,19 @@ def test_units_of_a_qualification_are_counted_and_its_platform_ends(store: Store
     clerk, _ = _council(store, ())
     with store.change("Register") as session:
         draft = QualificationTaken(person_id=clerk, registered_on=date(2026, 2, 28))
-        key = standing.save_qualification(session, draft, {"cilca-1": TODAY, "cilca-3": None}).id
+        key = taken.save_qualification(session, draft, {"cilca-1": TODAY, "cilca-3": None}).id
     with store.change("Correct") as session:
-        found = standing.qualification(session, key)
+        found = taken.qualification(session, key)
         assert found is not None
-        standing.save_qualification(session, found[0], {"cilca-1": TODAY})
+        taken.save_qualification(session, found[0], {"cilca-1": TODAY})
     with store.read() as session:
-        (row,) = standing.taken(session)
+        (row,) = taken.taken(session)
     assert (row.person, row.qualification, row.units_done, row.units) == ("Margaret Hale", "CiLCA", 1, 5)
     assert row.platform_ends == date(2027, 2, 28)
     with store.change("Remove") as session:
-        standing.remove_qualification(session, key)
+        taken.remove_qualification(session, key)
     with store.read() as session:
-        assert standing.taken(session) == []
+        assert taken.taken(session) == []
 
 
 def test_a_date_of_conduct_takes_the_place_of_the_one_before(store: Store) -> None:

@@ -18,6 +18,7 @@ from clerkdesk.training.actions.beginning import activities
 from clerkdesk.training.actions.courses import save_opportunity, titles
 from clerkdesk.training.records.courses import Booking, Opportunity, Provider, booking_problems
 from clerkdesk.training.records.standing import QualificationTaken
+from clerkdesk.training.rules.dated import qualifications
 from clerkdesk.training.rules.points import NEW_ACTIVITY, SECTOR, UNASSESSED, Learnt, show_points
 
 _POINTS = re.compile(r"^(\d{1,3})(?:[.,](\d))?$")
@@ -137,7 +138,7 @@ def record_course(
 
 
 def learnt(session: Session, people: Collection[UUID] | None = None) -> dict[UUID, list[Learnt]]:
-    """Return what each person attended, for counting points; all people where none are named."""
+    """Return what each person attended or gained, for counting points; all people where none are named."""
     query = select(
         Booking.person_id,
         Booking.opportunity_id,
@@ -159,7 +160,22 @@ def learnt(session: Session, people: Collection[UUID] | None = None) -> dict[UUI
         assert day is not None  # asked for above
         category = _category(kind, assessed=assessed, new=new, sector=sector)
         found.setdefault(person_id, []).append(Learnt(key, title, day, minutes, category, part_of, given))
+    _add_gained(session, found, people)
     return found
+
+
+def _add_gained(session: Session, found: dict[UUID, list[Learnt]], people: Collection[UUID] | None) -> None:
+    # A qualification has points of its own on the day it is gained; what was part of it counts nothing beside them.
+    query = select(QualificationTaken).where(QualificationTaken.gained_on.is_not(None))
+    if people is not None:
+        query = query.where(QualificationTaken.person_id.in_(people))
+    for taken in session.scalars(query):
+        known = qualifications().get(taken.qualification)
+        if known is not None and known.tenths and taken.gained_on is not None:
+            gained = Learnt(
+                taken.id, f"{known.name} gained", taken.gained_on, taken.minutes or 0, given_tenths=known.tenths
+            )
+            found.setdefault(taken.person_id, []).append(gained)
 
 
 def qualifications_taken(session: Session) -> dict[UUID, set[str]]:

@@ -16,9 +16,9 @@ from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block, Group
 from clerkdesk.training.actions import bookings, courses, money
 from clerkdesk.training.actions.bookings import BookingRow
-from clerkdesk.training.rules.points import Points, capped_words, falls_below, points_at, show_points
-
-_AWARD_TENTHS = 120
+from clerkdesk.training.actions.points import PointsLine, standings
+from clerkdesk.training.rules.dated import Threshold, in_force, thresholds
+from clerkdesk.training.rules.points import capped_words, show_points
 
 
 def register_document(session: Session, today: date) -> Document:
@@ -77,40 +77,43 @@ def calendar_document(session: Session, today: date) -> Document:
     return _document(session, "training-calendar", "Training calendar", today, [page.landscape(grid)])
 
 
-def record_document(session: Session, today: date) -> Document:
-    """Return the record of everyone who booked or attended anything, each with their points worked out."""
-    learnt = bookings.learnt(session)
-    taken = bookings.qualifications_taken(session)
+def record_document(
+    session: Session, today: date, *, only: UUID | None = None, day: date | None = None, asked: str = "award"
+) -> Document:
+    """Return the record of everyone who learnt anything, or of one person, each with the points of a day worked out."""
+    at = day or today
+    threshold = in_force(thresholds()[asked], at)
     by_person: dict[UUID, list[BookingRow]] = {}
-    for row in bookings.register(session):
+    for row in bookings.bookings_of(session, only) if only else bookings.register(session):
         by_person.setdefault(row.person_id, []).append(row)
     body: list[Block | None] = []
-    for person_id, rows in sorted(by_person.items(), key=lambda each: each[1][0].person.casefold()):
+    for line in standings(session, at, threshold.tenths, [only] if only else None):
+        if only is None and line.person_id not in by_person and not line.points.lines:
+            continue
         if body:
             body.append(page.page_break())
-        body.append(page.heading(1, rows[0].person))
+        body.append(page.heading(1, line.name))
         body.append(page.heading(2, "What was booked and attended"))
-        body.append(_bookings_of(rows))
-        known, own = learnt.get(person_id, []), taken.get(person_id, set())
-        points = points_at(known, today, own)
-        body += points_worked_out(points, falls_below(known, today, _AWARD_TENTHS, own))
+        body.append(_bookings_of(by_person.get(line.person_id, [])))
+        body += points_worked_out(line, threshold)
     if not body:
         body.append(page.paragraph("Nobody has booked or attended anything yet."))
-    return _document(session, "training-record", "Training records", today, body)
+    return _document(session, "training-record", "Training record" if only else "Training records", today, body)
 
 
-def points_worked_out(points: Points, below: date | None) -> list[Block | None]:
-    """Return the sum of points line by line, and the day on which it falls below 12."""
+def points_worked_out(line: PointsLine, threshold: Threshold) -> list[Block | None]:
+    """Return the sum of points line by line, and the day on which it falls below what is asked for."""
+    points = line.points
     rows = [
         (
-            line.learnt.title,
-            show_date(line.learnt.day),
-            show_duration(line.learnt.minutes),
-            show_points(line.worth),
-            show_points(line.counts),
-            capital(line.why),
+            one.learnt.title,
+            show_date(one.learnt.day),
+            show_duration(one.learnt.minutes) if one.learnt.minutes else "",
+            show_points(one.worth),
+            show_points(one.counts),
+            capital(one.why),
         )
-        for line in points.lines
+        for one in points.lines
     ]
     columns = [
         page.column("What", 4, row_header=True),
@@ -121,15 +124,10 @@ def points_worked_out(points: Points, below: date | None) -> list[Block | None]:
         page.column("Why not all", 3),
     ]
     period = f"{show_date(points.since)} to {show_date(points.day)}"
-    said = (
-        f"With nothing more learnt, the points fall below 12 on {show_date(below)}."
-        if below
-        else "This is below the 12 points that the Local Council Award Scheme asks of a clerk."
-    )
     return [
         page.heading(2, f"Points from {period}"),
         page.grid(columns, rows, empty="Nothing was attended in these twelve months."),
-        page.paragraph(page.strong(points.words), f". {said}"),
+        page.paragraph(page.strong(points.words), f". {line.said(threshold)}"),
         page.paragraph(f"{capped_words(points.day)} Nothing is counted twice. {points.source}.", style="small"),
     ]
 
@@ -196,7 +194,7 @@ def _bookings_of(rows: list[BookingRow]) -> Block:
         )
         for row in rows
     ]
-    return page.grid(columns, cells)
+    return page.grid(columns, cells, empty="Nothing was booked or attended yet.")
 
 
 def _certificate(row: BookingRow) -> str:

@@ -54,6 +54,7 @@ class Threshold:
     key: str
     since: date
     tenths: int
+    short: str
     words: str
     source: str
 
@@ -176,7 +177,7 @@ def thresholds() -> dict[str, tuple[Threshold, ...]]:
     """Return by key how many points something asks for, one after another in time."""
     found: dict[str, tuple[Threshold, ...]] = {}
     for row in _read("qualifications/cpd.toml")["thresholds"]:
-        threshold = Threshold(row["key"], row["from"], row["points"] * 10, row["words"], row["source"])
+        threshold = Threshold(row["key"], row["from"], row["points"] * 10, row["short"], row["words"], row["source"])
         found[row["key"]] = (*found.get(row["key"], ()), threshold)
     return found
 

@@ -22,6 +22,7 @@ class Declared(Screen, Generic[R]):
     table_name = ""  # the database table of these records
     also_tables: frozenset[str] = frozenset()  # tables whose change alters what the list shows
     reorder = False
+    is_given = False  # the rows are given: none is added or deleted, each is filled in
 
     # to fill in
 

@@ -61,7 +61,7 @@ class RecordScreen(Declared[R]):
         super().__init__()
         theme.role(self, "page")
         self.setObjectName(self.page)
-        self.desk = desk
+        self.desk, self.may_add = desk, not (desk.read_only or self.is_given)
         self.key: UUID | None = None
         self.adding = False
         self._busy = False
@@ -75,7 +75,7 @@ class RecordScreen(Declared[R]):
             self.page,
             noun=self.noun,
             groupings=self.groupings(),
-            empty=replace(self.empty(), button="", other="") if desk.read_only else self.empty(),
+            empty=self.empty() if self.may_add else replace(self.empty(), button="", other=""),
             order=self.order_of,
             reorder=self.reorder and not desk.read_only,
             parent=self,
@@ -100,7 +100,7 @@ class RecordScreen(Declared[R]):
         self.print_menu = self.head.menu_button("Print", icon="print")
         self.print_menu.addAction(f"This &list of {self.noun[1]}", self.print_list)
         self.print_menu.addAction(f"The &chosen {self.noun[0]}", self.print_record)
-        if not self.desk.read_only:
+        if self.may_add:
             self.add_button = self.head.button(f"New {self.noun[0]}", self.add, kind="main", icon="plus")
             self.add_button.setToolTip("Ctrl+N")
             self._delete = self.panel.add_button("Delete", self.delete_chosen, icon="bin")
@@ -125,7 +125,7 @@ class RecordScreen(Declared[R]):
         self.table.opened.connect(self._opened)
         self.table.moved.connect(self.moved)
         self.table.first_step.connect(self.add)
-        if not self.desk.read_only:
+        if self.may_add:
             self.table.deleted.connect(self.delete_chosen)
         self.form.edited.connect(self._edited)
         self.split.splitterMoved.connect(self._split_moved)
@@ -157,7 +157,7 @@ class RecordScreen(Declared[R]):
 
     def add(self) -> None:
         """Begin a new record in an empty form."""
-        if self.desk.read_only or not self.leave():
+        if not self.may_add or not self.leave():
             return
         self.adding, self.key = True, None
         self._choose_quietly(None)
@@ -313,7 +313,7 @@ class RecordScreen(Declared[R]):
 
     def _show_record(self, name: str, subtitle: str) -> None:
         self.panel.show_record(name, subtitle)
-        if not self.desk.read_only:
+        if self.may_add:
             verb = "Discard" if self.adding else "Delete"
             self._delete.setText(verb)
             self._delete.setAccessibleName(f"{verb} this {self.noun[0]}")
@@ -326,7 +326,7 @@ class RecordScreen(Declared[R]):
         )
 
     def _how_to_add(self) -> str:
-        return "" if self.desk.read_only else f"Ctrl+N begins a new {self.noun[0]}."
+        return f"Ctrl+N begins a new {self.noun[0]}." if self.may_add else ""
 
     def _stop_adding(self) -> None:
         self.adding = False
