@@ -16,6 +16,7 @@ from clerkdesk.stages.rules.times import HardDate, Span, Standing
 from clerkdesk.stages.step_lists import SHIPPED, Stage, StageList, Step, shipped
 
 _MOST_WORDS = 140  # letters of the line under a step
+_MOST_LINES = 4  # pieces of what shows it that can stand in so few letters
 
 
 @dataclass(frozen=True)
@@ -283,11 +284,11 @@ def _line(
     if lacking:
         return "Nothing shows it yet"
     if progress.state == "done":
-        shown = "; ".join(line.words for line in evidence or contacts) or progress.reason
+        shown = "; ".join(line.words for line in (evidence or contacts)[:_MOST_LINES]) or progress.reason
         day = f"on {show_date(progress.done_on)}" if progress.done_on else ""
         return _short(": ".join(part for part in (person, shown) if part) if shown else _both(person, day))
     due = times.due_words(progress.due_on, today) if progress.due_on else ""
-    shown = "; ".join(line.words for line in evidence)
+    shown = "; ".join(line.words for line in evidence[:_MOST_LINES])
     return _short(": ".join(part for part in (_both(person, due), shown) if part) or step.hint)
 
 
