@@ -163,3 +163,17 @@ def test_record_prints_only_what_is_shown(store: Store, asking: Asking, open_pag
     show_asked_pages()
     page.print_assessment()
     show_asked_pages()
+
+
+def test_where_only_reading_is_possible_nothing_is_judged(store: Store, asking: Asking, open_page: Open) -> None:
+    with store.change("Begin") as session:
+        judging.begin(session, plan_id=asking.plan, today=date(2026, 11, 23))
+    store.read_only = True
+    page = open_page("quality").current()
+    assert isinstance(page, QualityScreen)
+    choose(page, "community/everyone-asked")
+    assert page.fields.shown.isVisible()
+    assert not page.fields.take.isVisible()
+    assert not page.hint.isVisible()
+    page.judge_chosen("fully")
+    assert how_far(store, page, "community/everyone-asked") == "not judged"

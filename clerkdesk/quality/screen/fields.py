@@ -20,10 +20,10 @@ _JUDGED = ("how_far", "evidence", "note")
 class StatementFields(QObject):
     """Shows either half of the form, and what the council's file shows for a statement."""
 
-    def __init__(self, form: Form, today: Callable[[], date]) -> None:
+    def __init__(self, form: Form, today: Callable[[], date], *, read_only: bool) -> None:
         """Fill `form`."""
         super().__init__(form)
-        self.form = form
+        self.form, self._read_only = form, read_only
         self._shown = ""
         self.shown_by = wrapped("", "hint", form)
         form.add_widget(self.shown_by)
@@ -65,7 +65,8 @@ class StatementFields(QObject):
         self._show_take()
 
     def _show_take(self) -> None:
-        self.take.setVisible(bool(self._shown) and self._shown not in self.evidence.value())
+        is_new = bool(self._shown) and self._shown not in self.evidence.value()
+        self.take.setVisible(is_new and not self._read_only)
 
     def _take(self) -> None:
         self.evidence.focus()
@@ -74,8 +75,3 @@ class StatementFields(QObject):
         before = self.evidence.value()
         cursor.insertText(("\n" if before else "") + self._shown + ".")
         self._show_take()
-
-
-def fill_form(form: Form, today: Callable[[], date]) -> StatementFields:
-    """Put both halves into a form."""
-    return StatementFields(form, today)

@@ -17,7 +17,7 @@ from clerkdesk.quality.actions import judging
 from clerkdesk.quality.actions.judging import WholeAssessment
 from clerkdesk.quality.for_print import document_of
 from clerkdesk.quality.records import HOW_FAR, Assessment, Judgement
-from clerkdesk.quality.screen.fields import WHOLE, fill_form
+from clerkdesk.quality.screen.fields import WHOLE, StatementFields
 from clerkdesk.quality.screen.uses import UseChooser
 from clerkdesk.quality.screen.words import STATES, Entry, entries, groupings, level_words
 from clerkdesk.widgets import theme
@@ -101,7 +101,7 @@ class QualityScreen(RecordScreen[Entry]):
 
     def fill_form(self, form: Form) -> None:
         """Put the fields of a statement and those of the whole into the form; one of the two is shown."""
-        self.fields = fill_form(form, self.desk.today)
+        self.fields = StatementFields(form, self.desk.today, read_only=self.desk.read_only)
 
     def read_values(self, key: UUID) -> Mapping[str, Any]:
         """Read a statement's judgement, or what is said of the whole."""
