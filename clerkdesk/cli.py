@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import clerkdesk
-from clerkdesk import cli_files, cli_printing, cli_stages, cli_tables
+from clerkdesk import cli_files, cli_printing, cli_stages, cli_tables, cli_training
 from clerkdesk.core import clock
 from clerkdesk.core.errors import RuleBroken, Trouble
 
-COMMANDS = ("sample", "new", "check", "copy", "copies", "restore", "print", "import", "export", "stages")
+COMMANDS = ("sample", "new", "check", "copy", "copies", "restore", "print", "import", "export", "stages", "training")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     cli_printing.add_commands(commands)
     cli_tables.add_commands(commands)
     cli_stages.add_commands(commands)
+    cli_training.add_commands(commands)
     return parser
 
 

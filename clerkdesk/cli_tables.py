@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
     from clerkdesk.action_plan.bringing_in import Looked
     from clerkdesk.core.store import Store
-    from clerkdesk.exchange.mapping import Mapping
+    from clerkdesk.exchange.mapping import Field, Mapping
     from clerkdesk.exchange.tables import SourceTable
+    from clerkdesk.training.importing import Looked as LookedAtTraining
 
+_TRAINING = ("training", "training-matrix", "training-calendar")
 KEEP = "keep"  # in the place of a field: the column is only kept under its heading
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add import and export."""
     bring_in = commands.add_parser("import", help="bring in a table")
-    bring_in.add_argument("what", choices=["actions"])
+    bring_in.add_argument("what", choices=["actions", "training"])
     bring_in.add_argument("table", type=Path, help="CSV, XLSX, XLS, ODS or DOCX")
     bring_in.add_argument("--into", type=Path, required=True, metavar="FILE")
     bring_in.add_argument("--sheet", metavar="NAME", help="which table of the file, where it holds several")
@@ -38,18 +40,25 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     bring_in.add_argument("--dry-run", action="store_true", help="say what would be made and change nothing")
     bring_in.set_defaults(run=_import)
     write_out = commands.add_parser("export", help="write a table out")
-    write_out.add_argument("what", choices=["actions"])
+    write_out.add_argument("what", choices=["actions", *_TRAINING])
     write_out.add_argument("file", type=Path)
-    write_out.add_argument("--out", type=Path, required=True, metavar="TABLE", help="CSV, XLSX or ODS")
+    write_out.add_argument(
+        "--out", type=Path, required=True, metavar="TABLE", help="CSV, XLSX or ODS; ICS for the calendar"
+    )
     write_out.set_defaults(run=_export)
 
 
 def _import(options: argparse.Namespace) -> int:
+    return _import_training(options) if options.what == "training" else _import_actions(options)
+
+
+def _import_actions(options: argparse.Namespace) -> int:
     from clerkdesk.action_plan import bringing_in
+    from clerkdesk.action_plan.importing import FIELDS, propose_mapping
     from clerkdesk.exchange.tables import read_tables
 
     table = _chosen_table(read_tables(options.table), options.sheet, options.table.name)
-    mapping = _mapping_of(table, options.map)
+    mapping = _mapping_of(table, propose_mapping(table), FIELDS, options.map)
     with schema.open_file(options.into, read_only=options.dry_run) as store:
         plan_id = _plan_of(store)
         today = clock.today()
@@ -69,7 +78,54 @@ def _import(options: argparse.Namespace) -> int:
     return 0
 
 
+def _import_training(options: argparse.Namespace) -> int:
+    from clerkdesk.exchange.tables import read_tables
+    from clerkdesk.training import importing
+
+    table = _chosen_table(read_tables(options.table), options.sheet, options.table.name)
+    mapping = _mapping_of(table, importing.propose_mapping(table), importing.FIELDS, options.map)
+    with schema.open_file(options.into, read_only=options.dry_run) as store:
+        looked = importing.look(store, table, mapping, clock.today())
+        _tell_training(table, options.table.name, mapping, looked)
+        if not looked.lines:
+            print("Nothing was changed: there is nothing in the table that is not there already.")
+        elif options.dry_run:
+            print("Nothing was changed: this was only to see.")
+        else:
+            count = importing.bring_in(store, looked)
+            print(f"{count_of(count, 'booking').capitalize()} added in {options.into}.")
+    return 0
+
+
+def _tell_training(table: "SourceTable", file: str, mapping: "Mapping", looked: "LookedAtTraining") -> None:
+    from clerkdesk.exchange.mapping import shown_heading
+    from clerkdesk.training.importing import FIELDS
+
+    titles = {field.key: field.title for field in FIELDS}
+    print(f"“{table.name}” in {file}: {looked.summary()}")
+    for column, key in enumerate(mapping.fields):
+        print(f"  {shown_heading(mapping, column)}: {f'read as {titles[key]}' if key else 'left out'}")
+    for note in looked.notes:
+        print(f"Row {note.row} {note.text}" if note.row else note.text)
+
+
+def _export_training(options: argparse.Namespace) -> int:
+    from clerkdesk.training import exporting
+
+    with schema.open_file(options.file, read_only=True) as store, store.read() as session:
+        if options.what == "training":
+            words = count_of(exporting.export_register(session, options.out), "booking")
+        elif options.what == "training-matrix":
+            words = count_of(exporting.export_matrix(session, options.out, clock.today()), "person", "people")
+        else:
+            words = count_of(exporting.export_calendar(session, options.out, clock.today()), "course")
+    print(f"{words.capitalize()} written to {options.out}.")
+    return 0
+
+
 def _export(options: argparse.Namespace) -> int:
+    if options.what in _TRAINING:
+        return _export_training(options)
     from clerkdesk.action_plan.exporting import export_actions
 
     with schema.open_file(options.file, read_only=True) as store, store.read() as session:
@@ -100,11 +156,11 @@ def _chosen_table(tables: "Sequence[SourceTable]", sheet: str | None, file: str)
     return named[0]
 
 
-def _mapping_of(table: "SourceTable", changes: Sequence[str]) -> "Mapping":
-    from clerkdesk.action_plan.importing import propose_mapping
+def _mapping_of(
+    table: "SourceTable", mapping: "Mapping", fields: "Sequence[Field]", changes: Sequence[str]
+) -> "Mapping":
     from clerkdesk.exchange import mapping as columns
 
-    mapping = propose_mapping(table)
     for change in changes:
         heading, sign, field = change.rpartition("=")
         if not sign:
@@ -113,21 +169,20 @@ def _mapping_of(table: "SourceTable", changes: Sequence[str]) -> "Mapping":
         if columns.folded(heading) not in headings:
             known = joined([f"“{columns.shown_heading(mapping, number)}”" for number in range(table.width)])
             raise Trouble(f"There is no heading “{heading}” in the table; it has {known}.")
-        mapping = columns.changed(mapping, headings.index(columns.folded(heading)), _field_called(field))
+        mapping = columns.changed(mapping, headings.index(columns.folded(heading)), _field_called(field, fields))
     return mapping
 
 
-def _field_called(name: str) -> str | None:
-    from clerkdesk.action_plan.importing import FIELDS
+def _field_called(name: str, fields: "Sequence[Field]") -> str | None:
     from clerkdesk.exchange.mapping import folded
 
     if folded(name) == KEEP:
         return None
-    for field in FIELDS:
+    for field in fields:
         if folded(name) in (folded(field.key), folded(field.title)):
             return field.key
-    known = joined([f"“{field.title}”" for field in FIELDS], "or")
-    raise Trouble(f"An action has no field “{name}”. Write {known}, or “{KEEP}” to keep the column under its heading.")
+    known = joined([f"“{field.title}”" for field in fields], "or")
+    raise Trouble(f"There is no field “{name}”. Write {known}, or “{KEEP}” to keep the column under its heading.")
 
 
 def _tell(table: "SourceTable", looked: "Looked") -> None:

@@ -71,7 +71,7 @@ def test_columns_are_read_as_asked(council: Path, table: Path, capsys: pytest.Ca
     [
         ("Lead", "Write “Heading=Field”"),
         ("Owner=Lead", "There is no heading “Owner” in the table; it has “Ref”, “Job” and “By whom”."),
-        ("Job=Shoe size", "An action has no field “Shoe size”. Write “ClerkDesk identity”"),
+        ("Job=Shoe size", "There is no field “Shoe size”. Write “ClerkDesk identity”"),
     ],
 )
 def test_column_that_makes_no_sense_is_refused(

@@ -37,6 +37,7 @@ SCREENS = (
     _part("bookings", "Bookings", "training", "bookings", f"{_OF_TRAINING}.bookings:BookingsScreen"),
     _part("points", "Points", "training", "training", f"{_OF_TRAINING}.points:PointsScreen"),
     _part("qualifications", "Qualifications", "training", "training", _QUALIFICATIONS),
+    _part("training_money", "Money", "training", "training", f"{_OF_TRAINING}.money:MoneyScreen"),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
     ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),

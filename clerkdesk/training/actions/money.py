@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.dates import financial_year
+from clerkdesk.core.errors import Problem
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.training.records.courses import Booking, Budget, Opportunity, budget_problems
 
@@ -28,6 +29,7 @@ class YearOfMoney:
     has_election: bool = False
     who_first: str = "first come, first served"
     note: str = ""
+    key: UUID | None = None  # of the budget, where one is set
 
     @property
     def left(self) -> int | None:
@@ -56,17 +58,17 @@ def years(session: Session) -> list[YearOfMoney]:
 
 
 def save_budget(session: Session, draft: Budget) -> Budget:
-    """Keep a year's budget, the one there is for that year in its place; raises RuleBroken."""
+    """Keep a year's budget; raises RuleBroken, also where that year has another one."""
     refuse(budget_problems(draft))
-    there = session.scalar(select(Budget.id).where(Budget.year == draft.year))
+    there = session.scalar(select(Budget.id).where(Budget.year == draft.year, Budget.id != draft.id))
     if there is not None:
-        draft.id = there
+        refuse([Problem("year", f"{draft.year} has a budget already. Choose it in the list to change it.")])
     return session.merge(draft)
 
 
-def budget_of(session: Session, year: str) -> Budget | None:
-    """Return the budget of a year, or None where none is set."""
-    return session.scalars(select(Budget).where(Budget.year == year)).first()
+def budget(session: Session, key: UUID) -> Budget | None:
+    """Return a year's budget, or None where it has been removed."""
+    return session.get(Budget, key)
 
 
 def remove_budget(session: Session, key: UUID) -> None:
@@ -80,7 +82,8 @@ def _year(year: str, budget: Budget | None, sums: dict[str, int]) -> YearOfMoney
     committed, spent = _sum(sums, _COMMITTED), _sum(sums, _SPENT)
     if budget is None:
         return YearOfMoney(year, None, committed, spent)
-    return YearOfMoney(year, budget.amount, committed, spent, budget.has_election, budget.who_first, budget.note)
+    first, note = budget.who_first, budget.note
+    return YearOfMoney(year, budget.amount, committed, spent, budget.has_election, first, note, budget.id)
 
 
 def _sum(sums: dict[str, int], states: Iterable[str]) -> int:

@@ -1,6 +1,7 @@
 """The Bookings page: the register of training, from asking for a place to reporting back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from clerkdesk.core.wording import count_of
 from clerkdesk.council import actions as council
 from clerkdesk.training.actions import bookings, courses
 from clerkdesk.training.actions.bookings import BookingRow
-from clerkdesk.training.screen import words
+from clerkdesk.training.screen import bringing_in, sending_out, words
+from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import (
     AttachedField,
     ChoiceField,
@@ -44,6 +46,25 @@ class BookingsScreen(RecordScreen[BookingRow]):
     noun = ("booking", "bookings")
     table_name = "training_booking"
     also_tables = frozenset({"training_opportunity", "training_provider", "council_person"})
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the register with the ways in and out."""
+        super().__init__(desk)
+        more = self.head.menu_button("In and out", icon="bring_in", first=True)
+        if not desk.read_only:
+            more.addAction("&Bring in a register…", partial(bringing_in.ask_for_register, desk))
+        more.addAction("Write the &register…", partial(sending_out.register, desk))
+        more.addAction("Write the record of the &chosen person…", self.write_record)
+        more.addAction("Write the &matrix…", partial(sending_out.matrix, desk))
+        more.addAction("Write the &calendar of booked courses…", partial(sending_out.calendar, desk))
+
+    def write_record(self) -> None:
+        """Write out what the person of the chosen booking learnt, for another council's file."""
+        row = next((row for row in self.table.rows if row.id == self.key), None)
+        if row is None:
+            self.desk.note("Choose a booking of the person first.")
+        else:
+            sending_out.record_of(self.desk, row.person_id, row.person)
 
     def columns(self) -> Sequence[Column[BookingRow]]:
         """Return the list's columns."""

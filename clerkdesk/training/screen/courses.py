@@ -13,6 +13,8 @@ from clerkdesk.training.actions.courses import OpportunityRow
 from clerkdesk.training.records.courses import Opportunity
 from clerkdesk.training.rules.dated import qualifications
 from clerkdesk.training.screen import words
+from clerkdesk.training.screen.who_was_there import WhoWasThere
+from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import (
     ChoiceField,
     DateField,
@@ -42,6 +44,24 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
     noun = ("course", "courses")
     table_name = "training_opportunity"
     also_tables = frozenset({"training_provider", "training_topic", "training_booking"})
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the courses; the chosen one's people are recorded in one go."""
+        super().__init__(desk)
+        if not desk.read_only:
+            self.panel.add_button("Who was there…", self.record_people, icon="people")
+
+    def record_people(self) -> WhoWasThere | None:
+        """Ask who was on the chosen course."""
+        if self.key is None or not self.leave():
+            return None
+        with self.desk.store.read() as session:
+            course = courses.opportunity(session, self.key)
+        if course is None:
+            return None
+        dialog = WhoWasThere(self.desk, course)
+        dialog.open()
+        return dialog
 
     def columns(self) -> Sequence[Column[OpportunityRow]]:
         """Return the list's columns."""

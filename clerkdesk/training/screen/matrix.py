@@ -28,6 +28,7 @@ _STATES = {
     "needed": State("Needed", "plain", "ring"),
 }
 _LATE = State("Late", "stop", "clock")
+_ONCE = State("Once", "plain", "tick")  # learnt, lapsed, and nobody asks for it any more
 _LAPSED = State("Lapsed", "stop", "clock")
 
 
@@ -159,6 +160,8 @@ class _NothingYet(QWidget):
 
 def shown(cell: Cell) -> State | None:
     """Return how a cell is shown; nothing where it is not needed."""
+    if cell.state == "done" and cell.has_lapsed:
+        return _ONCE
     if cell.state == "due" and cell.is_late:
         return _LAPSED if cell.has_lapsed else _LATE
     return _STATES.get(cell.state)
