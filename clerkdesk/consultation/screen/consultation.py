@@ -76,8 +76,7 @@ class ConsultationScreen(RecordScreen[EventRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "No consultation is here yet. Write down each time people were asked: the open day, the survey, "
-            "the visit to the school. The actions of the plan can rest on what they said.",
+            "No consultation is here yet. Write down each time people were asked.",
             "New consultation",
             "consultation",
         )
