@@ -221,6 +221,9 @@ def _make_ready(path: Path) -> None:
     if version < VERSION:
         _upgrade(path)
     _sweep_if_wanted(path)
+    missing = erasure_log.missing_in(path)
+    if missing:
+        _rewrite(path, missing)
 
 
 def _version_of(path: Path, connection: sqlite3.Connection) -> int:
@@ -264,12 +267,16 @@ def _erase_again(path: Path, fresh: Path) -> None:
 
         upgrade(fresh, version=VERSION)
 
+    _rewrite(fresh, logged)
+
+
+def _rewrite(path: Path, logged: list[erasing.Erasure]) -> None:
     def again(connection: Connection) -> News:
         closed = {(row.table, row.key.hex) for row in closed_rows(Session(connection))}
         return erasing.replay(connection, logged, closed)
 
-    # Nobody else knows this file yet: its lock need not be taken.
-    with Store(fresh, lock=Lock(fresh)) as store:
+    # The file is new or held already: its lock need not be taken.
+    with Store(path, lock=Lock(path)) as store:
         store.rewrite(again)
 
 

@@ -24,6 +24,14 @@ def erased_from(path: Path) -> list[Erasure]:
     return [from_log(rows[key]) for key in sorted(rows)]
 
 
+def missing_in(path: Path) -> list[Erasure]:
+    """Return the erasures that this computer knows of and the file does not: an older copy was put there by hand."""
+    if not _file(path).exists():
+        return []
+    there = {(row["made_on"], row["row_key"]) for row in _kept_in_file(path)}
+    return [from_log(row) for row in _kept_here(path) if (row["made_on"], row["row_key"]) not in there]
+
+
 def keep_here(path: Path, erasure: Erasure) -> None:
     """Keep an erasure of the file at `path` on this computer too; raises Trouble where it can't be written."""
     text = json.dumps([*_kept_here(path), erasure.to_log()])

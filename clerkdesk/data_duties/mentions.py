@@ -97,6 +97,12 @@ class NamedFile(NamedTuple):
     sha256: str
 
 
+def newest_state(connection: Connection, person: UUID) -> dict[str, object] | None:
+    """Return the person's record, as it was last where it was deleted; None where they were erased or never were."""
+    state = next(states_of(connection, "council_person", person.hex), None)
+    return None if state is None or state.get("erased_on") else state
+
+
 def terms_of(connection: Connection, person: UUID) -> Terms:
     """Return the words by which the person was ever known, out of their row and its history."""
     held: dict[str, dict[str, None]] = {"name": {}, "email": {}, "phone": {}}

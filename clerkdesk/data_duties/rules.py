@@ -58,7 +58,6 @@ def due_lines(requests: list[RequestRow], past: list[PastRow], today: date) -> l
                 "Decide",
                 PAGE,
                 name="people held past their day",
-                is_reminder=True,
             )
         )
     return lines

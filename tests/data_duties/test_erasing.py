@@ -1,5 +1,6 @@
 """After an erasure no byte is left of a person whom no closed record names, and history still replays."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,8 +15,10 @@ from clerkdesk.core.drafts import Drafts
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.record import record_tables
 from clerkdesk.core.store import Store
-from clerkdesk.council.records import Disposal, Person, RoleHeld
+from clerkdesk.council.records import Disposal, Organisation, Person, RoleHeld
+from clerkdesk.data_duties.actions.duties import people_ever
 from clerkdesk.data_duties.actions.erase import carry_out, erasing_plan
+from clerkdesk.data_duties.actions.held import everything_on
 from clerkdesk.data_duties.erasing import erasures
 from clerkdesk.data_duties.mentions import text_columns
 from tests.conftest import TODAY
@@ -182,6 +185,37 @@ def test_older_copy_does_not_bring_the_person_back(store: Store, told: Told, los
     with schema.open_file(path) as again, again.read() as session:
         assert session.get_one(Person, told.person).erased_on == TODAY
         assert len(erasures(session.connection())) == 1
+
+
+def test_older_copy_put_in_place_by_hand_does_not_bring_the_person_back(store: Store, told: Told) -> None:
+    copy = backup.copy_now(store.path).path
+    erase_all(store, told.person)
+    path = store.path
+    store.close()
+    shutil.copyfile(copy, path)
+    schema.open_file(path).close()
+    assert traces(path, NAME, EMAIL, PHONE) == []
+    assert schema.check_file(path) == []
+
+
+def test_who_was_deleted_is_still_found_and_erased_from_history(store: Store) -> None:
+    hall = Organisation(name="Village Hall")
+    person = Person(name=NAME, email=EMAIL, organisation_id=hall.id)
+    with store.change("Add person") as session:
+        session.add(hall)
+        session.flush()
+        session.add(person)
+    with store.change("Delete 1 person") as session:
+        session.delete(session.get_one(Person, person.id))
+    with store.read() as session:
+        assert people_ever(session) == {person.id: f"{NAME} (deleted)"}
+        assert everything_on(session, person.id).name == NAME
+    erase_all(store, person.id)
+    with store.read() as session:
+        assert people_ever(session) == {}
+    assert traces(store.path, NAME, EMAIL) == []
+    store.close()
+    assert schema.check_file(store.path) == []
 
 
 def test_copy_of_after_the_erasure_is_restored_as_it_is(store: Store, told: Told) -> None:

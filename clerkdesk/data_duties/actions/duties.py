@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.due import Due
@@ -44,6 +44,19 @@ def requests(session: Session) -> list[RequestRow]:
         .order_by(DataRequest.received_on.desc())
     )
     return [RequestRow(*row) for row in session.execute(query)]
+
+
+def people_ever(session: Session) -> dict[UUID, str]:
+    """Return who is held, by name; then who was deleted and whom history still names, the erased left out."""
+    query = select(Person.id, Person.name).where(Person.erased_on.is_(None)).order_by(func.folded(Person.name))
+    found = dict(session.execute(query).all())
+    deleted = text(
+        "SELECT row_key, json_extract(before, '$.name') FROM core_history WHERE table_name = 'council_person' "
+        "AND after IS NULL AND json_extract(before, '$.erased_on') IS NULL ORDER BY id"
+    )
+    there = {key.hex for key in session.scalars(select(Person.id))}
+    gone = {UUID(key): f"{name} (deleted)" for key, name in session.execute(deleted) if key not in there and name}
+    return {**found, **dict(sorted(gone.items(), key=lambda each: each[1].casefold()))}
 
 
 def past_their_day(session: Session, today: date) -> list[PastRow]:

@@ -22,7 +22,7 @@ from clerkdesk.council.names import PUBLIC_ROLES
 from clerkdesk.council.records import Disposal, Person, RoleHeld
 from clerkdesk.data_duties import erasure_log
 from clerkdesk.data_duties.erasing import Decided, Decision, Erasure, erase
-from clerkdesk.data_duties.mentions import Place, Terms, files_in, places_in, terms_of
+from clerkdesk.data_duties.mentions import Place, Terms, files_in, newest_state, places_in, terms_of
 from clerkdesk.data_duties.words import place_words
 
 Where = tuple[str, str, str]  # table, key, column
@@ -68,22 +68,22 @@ class ErasingPlan:
 
 def erasing_plan(session: Session, key: UUID, closed: Sequence[Closed]) -> ErasingPlan:
     """Return what names the person, what of it stays and what is to be decided; raises Trouble where they are gone."""
-    person = session.get(Person, key)
-    if person is None or person.erased_on is not None:
-        raise Trouble("This person is no longer here. Nothing was changed.")
     connection = session.connection()
+    person = newest_state(connection, key)
+    if person is None:
+        raise Trouble("This person is no longer here. Nothing was changed.")
     terms = terms_of(connection, key)
     roles = set(session.scalars(select(RoleHeld.role).where(RoleHeld.person_id == key)))
     shut = {(row.table, row.key.hex): row for row in closed}
     linked = _closed_links(connection, key, shut)
-    keeps_name = bool(linked) and (person.may_be_named or bool(roles.intersection(PUBLIC_ROLES)))
+    keeps_name = bool(linked) and (bool(person["may_be_named"]) or bool(roles.intersection(PUBLIC_ROLES)))
     places = [place for place in places_in(connection, terms) if not _is_own(place, key, connection)]
     in_closed = [place for place in places if (place.table, place.key) in shut and place.by == "name"]
     rows = dict.fromkeys([*((each.table, each.key) for each in linked), *((p.table, p.key) for p in in_closed)])
     asked = [_asked(connection, place) for place in places if (place.table, place.key) not in shut]
     return ErasingPlan(
         person=key,
-        name=person.name,
+        name=str(person["name"]),
         terms=terms,
         was_councillor=bool(roles.intersection(PUBLIC_ROLES)),
         keeps_name=keeps_name,

@@ -22,6 +22,7 @@ from clerkdesk.data_duties.mentions import (
     clue_of,
     files_in,
     folded_text,
+    newest_state,
     places_in,
     states_of,
     terms_of,
@@ -76,14 +77,14 @@ class Held:
 
 def everything_on(session: Session, key: UUID, drafts: Iterable[tuple[str, str]] = ()) -> Held:
     """Return everything held on a person, also in drafts, each (page, words); raises Trouble where they are gone."""
-    person = session.get(Person, key)
-    if person is None or person.erased_on is not None:
-        raise Trouble("This person is no longer here. Nothing is held on them.")
     connection = session.connection()
+    person = newest_state(connection, key)
+    if person is None:
+        raise Trouble("This person is no longer here. Nothing is held on them.")
     terms = terms_of(connection, key)
     places = [place for place in places_in(connection, terms) if not _is_own(place, key)]
     found = (
-        Section("Their record", tuple(_own(connection, key))),
+        Section("Their record", tuple(_own(connection, key, person))),
         Section("What belongs to their record", tuple(_linked(connection, key))),
         Section("Where they are named", tuple(_named(connection, places, now=True, by="name"))),
         Section("What belonged to it once", tuple(_linked_once(connection, key))),
@@ -94,18 +95,17 @@ def everything_on(session: Session, key: UUID, drafts: Iterable[tuple[str, str]]
         Section("What they did in this program", tuple(_changes(connection, terms))),
     )
     sections = tuple(section for section in found if section.entries)
-    return Held(key, person.name, sections, tuple(_others(session, person, terms, sections)))
+    return Held(key, str(person["name"]), sections, tuple(_others(session, key, terms, sections)))
 
 
 def _is_own(place: Place, key: UUID) -> bool:
     return place.table == Person.__tablename__ and place.key == key.hex
 
 
-def _own(connection: Connection, key: UUID) -> Iterator[Entry]:
+def _own(connection: Connection, key: UUID, row: dict[str, object]) -> Iterator[Entry]:
     table = Record.metadata.tables[Person.__tablename__]
-    row = connection.execute(select(table).where(table.c.id == key)).mappings().one()
     for name, value in row.items():
-        if name != "id" and value not in (None, "", False):
+        if name != "id" and value not in (None, "", False, 0):
             yield Entry("", _LABELS.get(name, capital(column_words(name))), _shown(connection, name, value))
     told = {str(value) for value in row.values() if value}
     for state in states_of(connection, table.name, key.hex):
@@ -170,9 +170,9 @@ def _changes(connection: Connection, terms: Terms) -> Iterator[Entry]:
             yield Entry("", "Changes made under their name", f"{count_of(count, 'change')}, {days}")
 
 
-def _others(session: Session, person: Person, terms: Terms, sections: Iterable[Section]) -> Iterator[str]:
+def _others(session: Session, key: UUID, terms: Terms, sections: Iterable[Section]) -> Iterator[str]:
     """Find the other people, known by name in this file, whose names stand in what is held."""
-    known = set(session.scalars(select(Person.name).where(Person.id != person.id)))
+    known = set(session.scalars(select(Person.name).where(Person.id != key)))
     for column in (Organisation.contact_name, Organisation.deputy_name):
         known |= set(session.scalars(select(column)))
     words = "\n".join(f"{entry.place}\n{entry.text}" for section in sections for entry in section.entries)
@@ -186,7 +186,8 @@ def _others(session: Session, person: Person, terms: Terms, sections: Iterable[S
 def _shown(connection: Connection, name: str, value: Any) -> str:
     if name == "organisation_id":
         table = Record.metadata.tables[Organisation.__tablename__]
-        return str(connection.scalar(select(table.c.name).where(table.c.id == value)) or "")
+        key = value if isinstance(value, UUID) else UUID(str(value))  # history tells it in letters
+        return str(connection.scalar(select(table.c.name).where(table.c.id == key)) or "")
     if isinstance(value, date):
         return show_date(value)
     return "Yes" if value is True else str(value)

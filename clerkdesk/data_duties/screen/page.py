@@ -14,7 +14,6 @@ from clerkdesk.core import clock
 from clerkdesk.core.closed import Closed
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.wording import capital
-from clerkdesk.council import actions as council_actions
 from clerkdesk.council.records import DATA_REQUESTS, Disposal
 from clerkdesk.data_duties.actions import duties
 from clerkdesk.data_duties.actions.duties import DisposalRow
@@ -229,7 +228,7 @@ class DataScreen(Screen):
 
     def _names(self) -> dict[UUID, str]:
         with self.desk.store.read() as session:
-            return {row.id: row.name for row in council_actions.people(session, self.desk.today())}
+            return duties.people_ever(session)
 
     def _request(self) -> RequestRow | None:
         return next((row for row in self.requests.rows if row.id == self.requests.current()), None)
