@@ -345,7 +345,8 @@ def _cut_heading(header: QHeaderView, slack: int) -> str:
     for number in range(header.count()):
         if not header.isSectionHidden(number) and header.isVisible():
             need = header.sectionSizeFromContents(number).width()
-            if need > header.sectionSize(number) + slack:
+            has = header.sectionSize(number) if header.orientation() == Qt.Orientation.Horizontal else header.width()
+            if need > has + slack:
                 return f"{model.headerData(number, header.orientation())} needs {need}"
     return ""
 

@@ -93,7 +93,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "Nobody has booked anything yet. Enter who goes on which course.",
+            "Enter who goes on which course.",
             "New booking",
             "training",
         )

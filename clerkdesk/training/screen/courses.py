@@ -87,7 +87,7 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "Nothing is here yet. Begin with what your county association offers, or a book worth reading.",
+            "Begin with what your county association offers.",
             "New course",
             "training",
         )

@@ -42,7 +42,7 @@ class MoneyScreen(RecordScreen[YearOfMoney]):
 
     def empty(self) -> Empty:
         """Say what belongs here."""
-        return Empty("No budget is set yet. Enter what the council set aside for this year.", "New year", "training")
+        return Empty("No budget is set yet.", "New year", "training")
 
     def key_of(self, row: YearOfMoney) -> UUID:
         """Return the key of a year's budget."""
