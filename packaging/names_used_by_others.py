@@ -39,6 +39,7 @@ __all__ = [
     "ThemesScreen",
     "action_plan_page",
     "contacts_page",
+    "data_page",
     "home_page",
     "organisations_page",
     "plan_page",

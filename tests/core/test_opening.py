@@ -175,7 +175,7 @@ def test_lost_folder_is_a_sentence_and_the_program_goes_on(tmp_path: Path) -> No
 
 
 def test_full_disk_says_how_much_room_is_needed_and_loses_nothing(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "stick", "900k"):
+    with small_disk(tmp_path / "stick", "2m"):
         path = tmp_path / "stick" / "Ashcombe.clerkdesk"
         schema.create_file(path)
         with schema.open_file(path) as store:
