@@ -45,18 +45,14 @@ class MatrixView:
 
 def matrix_view(session: Session, today: date) -> MatrixView:
     """Return the matrix of everyone who holds a role today or has a cell that says anything, by name."""
-    roles: dict[UUID, list[RoleHeld]] = {}
-    for role in session.scalars(select(RoleHeld).order_by(RoleHeld.position)):
-        if is_held(role, today):
-            roles.setdefault(role.person_id, []).append(role)
-    holders = [Holder(role.person_id, role.role, role.starts_on) for held in roles.values() for role in held]
+    roles = roles_held(session, today)
     topics = session.execute(
         select(Topic.id, Topic.name, Topic.renew_after_months).order_by(Topic.position, func.folded(Topic.name))
     ).all()
     low = select(Skill.person_id, Skill.topic_id).where(Skill.level.in_(_LOW))
     cells = rules.matrix(
-        holders,
-        _asked(session),
+        holders(roles),
+        asked_of_roles(session),
         _trained(session),
         renewals={key: months for key, _, months in topics},
         exempt=[(who, what) for who, what in session.execute(select(NotNeeded.person_id, NotNeeded.topic_id))],
@@ -84,7 +80,22 @@ def points_of_all(session: Session, day: date) -> dict[UUID, Points]:
     return {person: points_at(things, day, taken.get(person, ())) for person, things in learnt(session).items()}
 
 
-def _asked(session: Session) -> list[Asked]:
+def roles_held(session: Session, today: date) -> dict[UUID, list[RoleHeld]]:
+    """Return by person the roles that they hold today."""
+    found: dict[UUID, list[RoleHeld]] = {}
+    for role in session.scalars(select(RoleHeld).order_by(RoleHeld.position)):
+        if is_held(role, today):
+            found.setdefault(role.person_id, []).append(role)
+    return found
+
+
+def holders(roles: Mapping[UUID, list[RoleHeld]]) -> list[Holder]:
+    """Return roles that are held as the rules of the matrix ask for them."""
+    return [Holder(role.person_id, role.role, role.starts_on) for held in roles.values() for role in held]
+
+
+def asked_of_roles(session: Session) -> list[Asked]:
+    """Return what each role calls for."""
     query = select(RoleNeed.role, RoleNeed.topic_id, RoleNeed.within_months, Topic.is_for_newcomers).join(
         Topic, RoleNeed.topic_id == Topic.id
     )

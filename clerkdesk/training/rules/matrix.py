@@ -1,7 +1,7 @@
 """The matrix: people down, topics across, and in each cell whether it is done, booked, due, needed or not needed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 from uuid import UUID
@@ -48,6 +48,7 @@ class Cell:
     day: date | None = None  # done on, booked for, due by
     is_late: bool = False
     has_lapsed: bool = False
+    until: date | None = field(default=None, compare=False)  # the last day on which what was learnt counts
 
     @property
     def words(self) -> str:
@@ -146,13 +147,13 @@ def _cell(
 ) -> Cell:
     day, ends = done.get(pair, (None, None))
     if day is not None and (ends is None or ends >= today):
-        return Cell("done", day)
+        return Cell("done", day, until=ends)
     if pair in booked:
-        return Cell("booked", booked[pair], has_lapsed=day is not None)
+        return Cell("booked", booked[pair], has_lapsed=day is not None, until=ends)
     if pair not in wanted:
         # What nobody asks for any more is still told where it was once learnt.
-        return Cell("done", day, has_lapsed=True) if day is not None else NOT_NEEDED
+        return Cell("done", day, has_lapsed=True, until=ends) if day is not None else NOT_NEEDED
     if ends is not None:
-        return Cell("due", ends, is_late=True, has_lapsed=True)
+        return Cell("due", ends, is_late=True, has_lapsed=True, until=ends)
     by = wanted[pair]
     return Cell("needed") if by is None else Cell("due", by, is_late=by < today)
