@@ -37,6 +37,8 @@ class Matrix(QWidget):
     """Names down with a filter above, subjects across; Enter or two clicks on a cell asks to open it."""
 
     opened = Signal(object, object)  # the keys of the row and the column
+    chosen = Signal(object, object)  # the same, when the keyboard has come to another cell
+    digit = Signal(object, object, int)  # the same, and the digit that was typed on it
 
     def __init__(self, what: str, filter_hint: str, parent: QWidget | None = None) -> None:
         """Show an empty matrix; `what` names it for screen readers."""
@@ -56,6 +58,8 @@ class Matrix(QWidget):
         self.filter.textChanged.connect(self.model.set_filter)
         self.view.doubleClicked.connect(self._open)
         self.view.entered_on.connect(self._open)
+        self.view.come_to.connect(self._choose)
+        self.view.digit_on.connect(self._type)
 
     def show_cells(
         self,
@@ -88,9 +92,22 @@ class Matrix(QWidget):
         """Return the rows that are shown as text: the name, then the words of each cell."""
         return self.model.words()
 
+    def choose_row(self, row: Hashable) -> None:
+        """Put the keyboard into a row, in the column in which it is."""
+        here = self.current()
+        column = here[1] if here else self.model.columns[0][0] if self.model.columns else None
+        self.choose(row, column)
+
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit(*self.model.keys_at(index))
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(*self.model.keys_at(index))
+
+    def _type(self, index: QModelIndex, digit: int) -> None:
+        self.digit.emit(*self.model.keys_at(index), digit)
 
 
 class _Model(QAbstractTableModel):
@@ -165,6 +182,8 @@ class _View(QTableView):
     """The cells; the names at the left stay where they are."""
 
     entered_on = Signal(QModelIndex)
+    come_to = Signal(QModelIndex)
+    digit_on = Signal(QModelIndex, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -193,11 +212,22 @@ class _View(QTableView):
         self.horizontalHeader().setDefaultSectionSize(max(theme.em(self, _LETTERS), room))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open a cell with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
-            self.entered_on.emit(self.currentIndex())
+        """Open a cell with Enter, and hand on a digit that is typed on it."""
+        here = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and here.isValid():
+            self.entered_on.emit(here)
+            return
+        if len(event.text()) == 1 and event.text() in "0123456789" and here.isValid():
+            self.digit_on.emit(here, int(event.text()))
             return
         super().keyPressEvent(event)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Say to which cell the keyboard has come."""
+        super().currentChanged(current, previous)
+        self.come_to.emit(self.currentIndex())
 
 
 class _Headings(QHeaderView):

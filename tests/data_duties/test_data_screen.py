@@ -20,10 +20,10 @@ from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person
 from clerkdesk.data_duties.actions import duties
-from clerkdesk.data_duties.screen.asking import AskFields
 from clerkdesk.data_duties.screen.erase_dialog import EraseDialog
 from clerkdesk.data_duties.screen.held_dialog import HeldDialog
 from clerkdesk.data_duties.screen.page import DataScreen
+from clerkdesk.widgets.ask_fields import AskFields
 from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier

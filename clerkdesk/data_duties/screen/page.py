@@ -21,12 +21,13 @@ from clerkdesk.data_duties.actions.erase import ErasingPlan, erasing_plan
 from clerkdesk.data_duties.actions.held import Held, everything_on
 from clerkdesk.data_duties.printout import disposal_document
 from clerkdesk.data_duties.rules import PastRow, RequestRow, answer_by
-from clerkdesk.data_duties.screen.asking import AskFields, PersonField
+from clerkdesk.data_duties.screen.asking import PersonField
 from clerkdesk.data_duties.screen.erase_dialog import EraseDialog
 from clerkdesk.data_duties.screen.held_dialog import HeldDialog
 from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.ask_fields import AskFields
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.dialogs import show_progress
 from clerkdesk.widgets.form import DateField, LineField, NumberField

@@ -28,9 +28,9 @@ def activities() -> dict[str, Activity]:
     return {row["key"]: Activity(row["key"], row["name"], row["definition"], row.get("category", "")) for row in found}
 
 
-def induction_list() -> list[str]:
-    """Return what a newcomer is given and shown, line by line."""
-    return [row["words"] for row in _read("start.toml")["induction"]]
+def induction_list() -> list[tuple[str, str]]:
+    """Return what a newcomer is given and shown, line by line, with the kind of conduct date that shows it done."""
+    return [(row["words"], row.get("conduct", "")) for row in _read("start.toml")["induction"]]
 
 
 def usual() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from clerkdesk.printing.printout import Printout
 from clerkdesk.training.actions.beginning import has_topics
 from clerkdesk.training.actions.fills import fills
 from clerkdesk.training.printout.matrix import matrix_document
+from clerkdesk.training.printout.needs import induction_document, needs_document
 from clerkdesk.training.printout.register import (
     budget_document,
     calendar_document,
@@ -20,6 +21,7 @@ from clerkdesk.training.printout.register import (
 )
 from clerkdesk.training.printout.standing import award_document, conduct_document, power_document
 from clerkdesk.training.records.courses import Booking, Opportunity
+from clerkdesk.training.records.needs import Need
 
 
 def _matrix(session: Session, today: date, plan: str = "") -> Document:
@@ -54,6 +56,14 @@ def _conduct(session: Session, today: date, plan: str = "") -> Document:
     return conduct_document(session, today)
 
 
+def _needs(session: Session, today: date, plan: str = "") -> Document:
+    return needs_document(session, today)
+
+
+def _induction(session: Session, today: date, plan: str = "") -> Document:
+    return induction_document(session, today)
+
+
 def _nobody_booked(session: Session, plan: str) -> list[Gap]:
     booked = session.scalar(select(func.count()).select_from(Booking))
     return [] if booked else [Gap("Nobody has booked or attended anything yet", "bookings", stops=True)]
@@ -66,6 +76,11 @@ def _no_topics(session: Session, plan: str) -> list[Gap]:
 def _no_courses(session: Session, plan: str) -> list[Gap]:
     offered = session.scalar(select(func.count()).select_from(Opportunity))
     return [] if offered else [Gap("No course is entered yet", "courses", stops=True)]
+
+
+def _no_needs(session: Session, plan: str) -> list[Gap]:
+    written = session.scalar(select(func.count()).select_from(Need))
+    return [] if written else [Gap("No need is written down yet", "needs", stops=True)]
 
 
 def _no_councillor(session: Session, plan: str) -> list[Gap]:
@@ -105,6 +120,21 @@ PAPERS = (
         "The courses that lie ahead and who goes.",
         _calendar,
         gaps=_no_courses,
+    ),
+    Printout(
+        "training-needs",
+        "Training needs and plan for the year",
+        "members",
+        "What each person still needs, how it is answered, what is offered, and the money.",
+        _needs,
+        gaps=_no_needs,
+    ),
+    Printout(
+        "induction",
+        "Induction checklist",
+        "members",
+        "What each newcomer of the last six months is given, signs and learns, to tick off; else a blank one.",
+        _induction,
     ),
     Printout(
         "training-budget",

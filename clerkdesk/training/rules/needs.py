@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from clerkdesk.core.dates import add_months, show_date
@@ -13,6 +13,7 @@ NEW_MONTHS = 6  # so long someone is new in a role
 LAPSED, NEW, AUDIT, ACTION = "lapsed certificate", "new in the role", "skills audit", "action of the plan"
 
 Pair = tuple[UUID, UUID]
+State = Literal["open", "late", "answered", "not now", "met"]
 
 
 class Suggestion(NamedTuple):
@@ -42,6 +43,17 @@ class Lead(NamedTuple):
     person_id: UUID
     action_id: UUID
     number: str
+
+
+def state_of(answer: str, wanted_by: date | None, met_on: date | None, today: date) -> State:
+    """Return whether a need is met, put off, late, answered or still open."""
+    if met_on is not None:
+        return "met"
+    if answer == "not now":
+        return "not now"
+    if wanted_by is not None and wanted_by < today:
+        return "late"
+    return "open" if answer == "not answered yet" else "answered"
 
 
 def is_new(since: date | None, today: date) -> bool:
@@ -128,14 +140,14 @@ def _reasons(
         if cell.has_lapsed and cell.state != "booked" and cell.until is not None:
             yield cell.until, Suggestion(*pair, LAPSED, "high", None, f"lapsed on {show_date(cell.until)}")
     for pair, since in new.items():
-        cell = cells.get(pair)
-        if cell is not None and cell.state in ("due", "needed"):
-            by = cell.day if cell.day is not None and cell.day >= today else None
-            priority = "high" if by or cell.is_late else "medium"
+        there = cells.get(pair)
+        if there is not None and there.state in ("due", "needed"):
+            by = there.day if there.day is not None and there.day >= today else None
+            priority = "high" if by or there.is_late else "medium"
             yield since, Suggestion(*pair, NEW, priority, by, f"new in the role since {show_date(since)}")
     for pair, day in not_yet.items():
-        cell = cells.get(pair)
-        if cell is None or cell.state == "booked" or (cell.state == "done" and not _is_younger(day, cell.day)):
+        there = cells.get(pair)
+        if there is None or there.state == "booked" or (there.state == "done" and not _is_younger(day, there.day)):
             continue
         said = f"“not yet” in the skills audit{f' on {show_date(day)}' if day else ''}"
         yield day, Suggestion(*pair, AUDIT, "medium", None, said)

@@ -44,3 +44,20 @@ def activity_name(key: str) -> str:
     """Return the name of a way to learn; one that is not in the list is shown by its own word."""
     found = activities().get(key)
     return found.name if found else capital(key)
+
+
+LEVEL = {
+    "not asked": State("Not asked", "plain"),
+    "not yet": State("Not yet", "warn", "ring"),
+    "some": State("Some", "info", "half"),
+    "confident": State("Confident", "good"),
+    "could teach others": State("Can teach", "good", "group"),
+}
+NOT_NEEDED = State("No need", "plain", "dash")
+NEED = {
+    "open": State("Open", "warn", "ring"),
+    "late": State("Late", "stop", "clock"),
+    "answered": State("Answered", "info", "half"),
+    "not now": State("Not now", "plain", "dash"),
+    "met": State("Met", "good"),
+}

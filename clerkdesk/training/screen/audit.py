@@ -1,0 +1,235 @@
+"""The Skills audit page: how each person judges their own skill in each topic."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from clerkdesk.core.dates import show_date
+from clerkdesk.core.store import News
+from clerkdesk.core.wording import capital, count_of
+from clerkdesk.training.actions import audit, beginning
+from clerkdesk.training.actions.audit import AuditView
+from clerkdesk.training.records.needs import LEVELS
+from clerkdesk.training.screen import words
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.ask_fields import AskFields
+from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.form import FlowLayout, LineField
+from clerkdesk.widgets.matrix import Matrix, MatrixCell
+from clerkdesk.widgets.page import Card, PageHead, wrapped
+
+_TABLES = ("training_skill", "training_topic", "training_not_needed", "council_person", "council_role_held")
+
+
+class AuditScreen(Screen):
+    """People down, topics across; the answer of the chosen cell is given with 0 to 4 or the buttons below."""
+
+    page = "audit"
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the audit as it is today."""
+        super().__init__()
+        theme.role(self, "page")
+        self.setObjectName(self.page)
+        self.desk = desk
+        self._stale = False
+        self._view = AuditView((), (), {}, {})
+        self.sentence = wrapped("", "strong")
+        self.matrix = Matrix("Skills audit", "Filter people")
+        self.answers = _Answers(self._answer, self._ask_why_not)
+        self.empty = wrapped("", "sub")
+        self._lay_out()
+        self.matrix.chosen.connect(self._show_chosen)
+        if not desk.read_only:
+            self.matrix.opened.connect(self._open)
+            self.matrix.digit.connect(self._typed)
+        desk.notifier.changed.connect(self._heard)
+        self.reload()
+
+    # what a page can do
+
+    def first_stop(self) -> QWidget:
+        """Start in the matrix."""
+        return self.matrix.view
+
+    def find_here(self) -> None:
+        """Go to the filter."""
+        self.matrix.filter.setFocus()
+
+    def show_key(self, key: UUID) -> None:
+        """Choose a person."""
+        self.matrix.choose_row(key)
+
+    def print_page(self) -> None:
+        """Print the audit as it is shown."""
+        headings = ["Name", *(name for _, name in self._view.topics)]
+        self.desk.print_table("Skills audit", headings, self.matrix.words())
+
+    def reload(self) -> None:
+        """Read the audit anew."""
+        self._stale = False
+        with self.desk.store.read() as session:
+            self._view = audit.audit_view(session, self.desk.today())
+            has_topics = beginning.has_topics(session)
+        view = self._view
+        is_empty = not view.people or not view.topics
+        self.matrix.show_cells(view.people, view.topics, self._cell)
+        self.sentence.setText(in_words(view))
+        self.empty.setText(
+            "Nobody holds a role yet. Give people their roles on the page “People”."
+            if has_topics
+            else "There is no topic to ask about yet. Enter topics in the tab “Topics”."
+        )
+        self.empty.setVisible(is_empty)
+        for widget in (self.matrix, self.sentence):
+            widget.setVisible(not is_empty)
+        self.answers.setVisible(not is_empty and not self.desk.read_only)
+        here = self.matrix.current()
+        if here is not None:
+            self._show_chosen(*here)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        self.matrix.view.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what has changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    # inside
+
+    def _cell(self, person: UUID, topic: UUID) -> MatrixCell:
+        reason = self._view.not_needed.get((person, topic))
+        given = self._view.answer(person, topic)
+        on = f", {show_date(given.day)}" if given.day else ""
+        if reason is not None:
+            return MatrixCell(words.NOT_NEEDED, f"Not needed: {reason}")
+        if given.level == audit.NOT_ASKED:
+            return MatrixCell(None, "Not asked")
+        return MatrixCell(words.LEVEL.get(given.level), f"{capital(given.level)}{on}")
+
+    def _show_chosen(self, person: UUID, topic: UUID) -> None:
+        names, subjects = dict(self._view.people), dict(self._view.topics)
+        said = self._cell(person, topic).words
+        reason = self._view.not_needed.get((person, topic))
+        self.answers.show_cell(f"{names.get(person, '')}: {subjects.get(topic, '')}", said, is_needed=reason is None)
+
+    def _typed(self, _person: UUID, _topic: UUID, digit: int) -> None:
+        if digit < len(LEVELS):
+            self._answer(LEVELS[digit])
+
+    def _answer(self, level: str) -> None:
+        here = self.matrix.current()
+        if here is None:
+            return
+        person, topic = here
+        with self.desk.store.change("Answer in the skills audit") as session:
+            audit.answer(session, person_id=person, topic_id=topic, level=level, day=self.desk.today())
+        name = dict(self._view.people).get(person, "")
+        self.desk.note(f"{name}, {dict(self._view.topics).get(topic, '')}: {level}.")
+
+    def _open(self, _person: UUID, _topic: UUID) -> None:
+        menu = QMenu(self)
+        for place, level in enumerate(LEVELS):
+            menu.addAction(f"&{place}  {capital(level)}", partial(self._answer, level))
+        menu.addSeparator()
+        menu.addAction(self.answers.not_needed.text(), self._ask_why_not)
+        view = self.matrix.view
+        menu.popup(view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft()))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def _ask_why_not(self) -> None:
+        here = self.matrix.current()
+        if here is None:
+            return
+        person, topic = here
+        if here in self._view.not_needed:
+            with self.desk.store.change("Needed after all") as session:
+                audit.needed_after_all(session, person_id=person, topic_id=topic)
+            return
+        ask_why_not(self.desk, person, topic, f"{dict(self._view.people)[person]}: {dict(self._view.topics)[topic]}")
+
+    def _heard(self, news: News) -> None:
+        if not any(table in _TABLES for table in news.rows):
+            return
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        theme.space(column, (5, 4, 5, 4), 3)
+        head = PageHead(
+            "Skills audit",
+            "How each person judges their own skill in each topic; what is missing becomes a need.",
+            self,
+        )
+        head.button("Print", self.print_page, icon="print")
+        column.addWidget(head)
+        column.addWidget(self.sentence)
+        column.addWidget(self.matrix, 1)
+        column.addWidget(self.answers)
+        column.addWidget(self.empty)
+        column.addStretch(0)
+
+
+class _Answers(Card):
+    """The chosen cell in words, with a button for each answer."""
+
+    def __init__(self, answer: Any, not_needed: Any) -> None:
+        super().__init__()
+        self.words = wrapped("", "strong", self)
+        self.column.addWidget(self.words)
+        box = QWidget(self)
+        row = FlowLayout(box)
+        theme.space(row, gap=2)
+        self.levels: dict[str, QPushButton] = {}
+        for place, level in enumerate(LEVELS):
+            button = QPushButton(f"{place}  {capital(level)}", box)
+            button.setToolTip(f"Key {place} on the cell")
+            button.clicked.connect(partial(answer, level))
+            row.addWidget(button)
+            self.levels[level] = button
+        self.not_needed = QPushButton("", box)
+        self.not_needed.clicked.connect(not_needed)
+        row.addWidget(self.not_needed)
+        self.column.addWidget(box)
+
+    def show_cell(self, cell: str, said: str, *, is_needed: bool) -> None:
+        """Show which cell is chosen and what it says."""
+        self.words.setText(f"{cell}. {said}.")
+        self.not_needed.setText("Not needed…" if is_needed else "Needed after all")
+
+
+def ask_why_not(desk: Desk, person: UUID, topic: UUID, who_and_what: str) -> None:
+    """Ask why a person does not need a topic, and note it."""
+
+    def keep(values: Any) -> None:
+        with desk.store.change("Note as not needed") as session:
+            audit.not_needed(session, person_id=person, topic_id=topic, reason=values["reason"])
+
+    text = "It is then asked of this person no more, though their role calls for it. The reason stays in the file."
+    dialog = AskFields(desk.window, f"Not needed: {who_and_what}", text, "Not needed", keep)
+    dialog.form.add(LineField("reason", "&Why", example="Planner by trade"))
+    dialog.open()
+
+
+def in_words(view: AuditView) -> str:
+    """Return how far the audit has come: "12 of 90 answers are there, 3 of them “not yet”."."""
+    listed = {key for key, _ in view.topics}
+    given = [one for (_, topic), one in view.answers.items() if topic in listed]
+    asked = len(view.people) * len(view.topics) - len(view.not_needed)
+    low = sum(one.level == audit.NOT_YET for one in given)
+    teachers = sum(one.level == audit.TEACHER for one in given)
+    parts = [f"{len(given):,} of {count_of(asked, 'answer')} are there"]
+    if low:
+        parts.append(f"{low:,} of them “not yet”")
+    if teachers:
+        parts.append(f"{teachers:,} times someone could teach others")
+    return f"{', '.join(parts)}."
