@@ -27,6 +27,7 @@ _COMMANDS = (
     ("New contact", "contacts", "add"),
     ("New support", "support", "add"),
     ("New qualification", "qualifications", "add"),
+    ("New resolution on the general power of competence", "power", "add"),
     ("New plan", "plan", "new_plan"),
     ("Everything held on a person", "data", "ask_whose"),
     ("Erase a person", "data", "ask_whom_to_erase"),

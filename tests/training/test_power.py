@@ -61,5 +61,5 @@ def test_the_power_lasts_until_the_annual_meeting_after_the_next_elections() -> 
     until = lasts_until(date(2027, 5, 6))
     assert until == date(2027, 5, 24)
     assert lasts_until(date(2027, 5, 6), date(2027, 5, 12)) == date(2027, 5, 12)
-    assert "lasts until the annual meeting of 24 May 2027" in until_words(until, until)
+    assert "on 24 May 2027 at the latest" in until_words(until, until)
     assert "ended at the annual meeting" in until_words(until, date(2027, 5, 25))

@@ -8,7 +8,7 @@ import pytest
 from clerkdesk.core.errors import RuleBroken
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.training.actions import beginning, bookings, courses, standing, taken
+from clerkdesk.training.actions import beginning, bookings, courses, power, standing, taken
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.standing import AwardEvidence, Conduct, PledgeLine, PowerResolved, QualificationTaken
 from clerkdesk.training.rules.standing import Fill
@@ -48,7 +48,7 @@ def test_elected_unopposed_counts_for_the_power_and_co_opted_does_not(store: Sto
     with store.change("Two roles") as session:
         session.add(RoleHeld(person_id=members[0], role="chairman", starts_on=date(2024, 5, 1)))
     with store.read() as session:
-        view = standing.power_view(session, TODAY)
+        view = power.power_view(session, TODAY)
     assert (view.filled, view.elected, view.co_opted, view.clerk) == (8, 6, 2, "Margaret Hale")
     assert view.qualification == "CiLCA"
     assert view.standing.is_met
@@ -62,11 +62,11 @@ def test_the_power_lasts_whoever_leaves_until_the_annual_meeting_after_the_elect
         draft = PowerResolved(
             resolved_on=date(2023, 5, 16), minute="23/12", seats=8, elected=6, next_elections_on=date(2027, 5, 6)
         )
-        standing.save_power(session, draft)
+        power.save_power(session, draft)
         for role in session.query(RoleHeld).where(RoleHeld.person_id.in_([clerk, *members[:3]])):
             role.ends_on = date(2026, 1, 1)
     with store.read() as session:
-        view = standing.power_view(session, TODAY)
+        view = power.power_view(session, TODAY)
     assert not view.standing.is_met
     assert view.seats == 8
     assert view.until == date(2027, 5, 24)
@@ -77,7 +77,7 @@ def test_the_power_lasts_whoever_leaves_until_the_annual_meeting_after_the_elect
 
 def test_a_resolution_without_its_minute_is_refused_beside_its_field(store: Store) -> None:
     with pytest.raises(RuleBroken, match="minute"), store.change("Resolve") as session:
-        standing.save_power(session, PowerResolved(resolved_on=TODAY))
+        power.save_power(session, PowerResolved(resolved_on=TODAY))
 
 
 def test_the_award_keeps_evidence_and_puts_right_an_address(store: Store) -> None:

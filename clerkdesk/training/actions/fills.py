@@ -13,7 +13,8 @@ from clerkdesk.core.wording import count_of, joined
 from clerkdesk.council.records import RoleHeld
 from clerkdesk.council.rules import is_held
 from clerkdesk.training.actions.bookings import learnt, qualifications_taken
-from clerkdesk.training.actions.standing import PowerView, power_view
+from clerkdesk.training.actions.power import PowerView, power_view
+from clerkdesk.training.actions.standing import application
 from clerkdesk.training.records.courses import Booking
 from clerkdesk.training.records.improvement import StatementPart
 from clerkdesk.training.rules.dated import in_force, thresholds
@@ -99,12 +100,14 @@ def _points(session: Session, today: date) -> Fill | None:
     clerk = _clerk(session, today)
     if clerk is None:
         return None
-    points = points_at(learnt(session, [clerk]).get(clerk, []), today, qualifications_taken(session).get(clerk, ()))
-    wanted = in_force(thresholds()["award"], today).tenths
+    # The twelve months are those before the application, also while it lies ahead.
+    at = application(session).applies_on or today
+    points = points_at(learnt(session, [clerk]).get(clerk, []), at, qualifications_taken(session).get(clerk, ()))
+    wanted = in_force(thresholds()["award"], at).tenths
     if not points.tenths:
         return None
     return Fill(
-        f"{points.words} in the year to {show_date(today)}; {show_points(wanted)} are wanted", points.tenths >= wanted
+        f"{points.words} in the year to {show_date(at)}; {show_points(wanted)} are wanted", points.tenths >= wanted
     )
 
 

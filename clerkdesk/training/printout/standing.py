@@ -11,7 +11,7 @@ from clerkdesk.council import rules as council_rules
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block, Text
-from clerkdesk.training.actions import standing
+from clerkdesk.training.actions import power, standing
 from clerkdesk.training.rules.dated import award_schemes, in_force, pledges, power_rules
 from clerkdesk.training.rules.power import until_words
 from clerkdesk.training.rules.standing import AwardLine, Fill
@@ -46,15 +46,15 @@ def award_document(session: Session, today: date, fills: dict[str, Fill]) -> Doc
 
 def power_document(session: Session, today: date) -> Document:
     """Return the statement on the general power of competence with its sum worked out."""
-    view = standing.power_view(session, today)
+    view = power.power_view(session, today)
     rule = in_force(power_rules(), today)
     resolved = view.resolved
     body: list[Block | None] = [
         page.heading(1, "Does the council have the power?"),
-        page.paragraph(_has_power(view, today), style="lead"),
+        page.paragraph(view.words(today), style="lead"),
         page.paragraph(until_words(view.until, today)) if view.until else None,
     ]
-    if resolved is not None and resolved.resolved_on:
+    if resolved is not None and resolved.resolved_on is not None:
         body.append(
             page.definitions(
                 [
@@ -148,7 +148,7 @@ def _criteria(lines: list[AwardLine]) -> Block:
     ]
     rows = []
     for line in lines:
-        parts = [part for part in (line.evidence, show_date(line.dated) if line.dated else "") if part]
+        parts = [part for part in (line.shown, show_date(line.dated) if line.dated else "") if part]
         words: Text = ", ".join(parts)
         if line.address:
             words = (f"{words} " if words else "", page.link(line.address, line.address))
@@ -156,16 +156,6 @@ def _criteria(lines: list[AwardLine]) -> Block:
             (str(line.criterion.number), line.criterion.words, capital(line.state), words, capital(line.still_needs))
         )
     return page.grid(columns, rows)
-
-
-def _has_power(view: standing.PowerView, today: date) -> str:
-    if view.holds(today):
-        return "Yes. The council resolved that it meets the conditions, and the power still lasts."
-    if view.resolved is not None and view.resolved.resolved_on:
-        return "Not any more, unless the council has resolved again since."
-    if view.standing.is_met:
-        return "Not yet: every condition is met today, and the council may now resolve so at a meeting."
-    return "No: not every condition is met today."
 
 
 def _counted(elected: int | None, seats: int | None) -> str:

@@ -120,11 +120,12 @@ def until_words(until: date, today: date) -> str:
     """Return what must be true by the day on which the power ends."""
     if until < today:
         return (
-            f"The power ended at the annual meeting of {show_date(until)} unless it was resolved anew there. "
+            "The power ended at the annual meeting after the ordinary elections, on "
+            f"{show_date(until)} at the latest, unless it was resolved anew there. "
             "Only what was begun under it may be finished."
         )
     return (
-        f"The power lasts until the annual meeting of {show_date(until)}, whoever leaves before. To keep it, the "
-        "council must resolve again at that meeting that two thirds were elected and that the clerk is qualified and "
-        "trained."
+        "The power lasts until the annual meeting after the next ordinary elections, on "
+        f"{show_date(until)} at the latest, whoever leaves before. To keep it, the council must resolve again at that "
+        "meeting that two thirds were elected and that the clerk is qualified and trained."
     )

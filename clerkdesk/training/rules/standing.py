@@ -43,7 +43,7 @@ class Fill:
 
 @dataclass(frozen=True)
 class AwardLine:
-    """A criterion with its state and evidence; `from_file` where no one has written anything and the file speaks."""
+    """A criterion with its state and evidence; the clerk's own words stand before what the file says by itself."""
 
     level: AwardLevel
     criterion: Criterion
@@ -51,7 +51,15 @@ class AwardLine:
     evidence: str
     address: str = ""
     dated: date | None = None
-    from_file: bool = False
+    from_file: bool = False  # nobody has written anything, so that the evidence is what the file says
+    file_says: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Return the evidence as it is read: own words, then "From the file: …"."""
+        own = "" if self.from_file else self.evidence
+        said = f"From the file: {self.file_says}" if self.file_says else ""
+        return f"{own.rstrip('.')}. {said}" if own and said else own or said
 
     @property
     def still_needs(self) -> str:
@@ -66,7 +74,7 @@ class AwardLine:
 def award_lines(
     scheme: AwardScheme, level: str, kept: Mapping[str, Kept], fills: Mapping[str, Fill]
 ) -> list[AwardLine]:
-    """Return every criterion that the level asks for; where nothing was written the file's own answer stands."""
+    """Return every criterion that the level asks for; where no state was chosen the file's own answer stands."""
     return [_award_line(one, criterion, kept, fills) for one, criterion in scheme.criteria_up_to(level)]
 
 
@@ -79,13 +87,20 @@ def _award_line(
     level: AwardLevel, criterion: Criterion, kept: Mapping[str, Kept], fills: Mapping[str, Fill]
 ) -> AwardLine:
     written, fill = kept.get(criterion.key), fills.get(criterion.fills)
-    if written is not None and (written.evidence or written.state != "not yet" or fill is None):
-        return AwardLine(level, criterion, written.state, written.evidence, written.address, written.dated)
-    address = written.address if written else ""
-    if fill is None:
-        return AwardLine(level, criterion, "not yet", "", address)
-    state = "in place" if fill.is_met else "being prepared"
-    return AwardLine(level, criterion, state, fill.words, address, from_file=True)
+    state = written.state if written else "not yet"
+    if fill is not None and state == "not yet":
+        state = "in place" if fill.is_met else "being prepared"
+    said, own = fill.words if fill else "", written.evidence if written else ""
+    return AwardLine(
+        level,
+        criterion,
+        state,
+        own or said,
+        written.address if written else "",
+        written.dated if written else None,
+        from_file=bool(said) and not own,
+        file_says=said,
+    )
 
 
 @dataclass(frozen=True)
