@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.errors import Problem
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
 from clerkdesk.training.actions.power import members_in_office
+from clerkdesk.training.records.courses import Booking, Opportunity
+from clerkdesk.training.records.needs import Topic
 from clerkdesk.training.records.standing import (
     CONDUCT_KINDS,
     AwardApplication,
@@ -29,8 +31,7 @@ from clerkdesk.training.rules.standing import (
     pledge_lines,
 )
 
-_ELECTED = ("elected", "elected unopposed")
-_POWER_TOPIC = "general power of competence"
+_CODE_TOPIC = "code of conduct"
 
 
 # The award
@@ -102,6 +103,7 @@ def conduct(session: Session, today: date) -> list[ConductLine]:
     kept = [
         Done(*row) for row in session.execute(select(Conduct.person_id, Conduct.kind, Conduct.due_on, Conduct.done_on))
     ]
+    kept += _trained_in_the_code(session)
     return conduct_lines(offices, kept, [kind for kind in CONDUCT_KINDS if kind != "dispensation"])
 
 
@@ -115,3 +117,14 @@ def save_conduct(session: Session, draft: Conduct) -> Conduct:
         )
         draft.id = there or draft.id
     return session.merge(draft)
+
+
+def _trained_in_the_code(session: Session) -> list[Done]:
+    # What the register of training says need not be entered again.
+    query = (
+        select(Booking.person_id, Booking.happened_on)
+        .join(Opportunity, Booking.opportunity_id == Opportunity.id)
+        .join(Topic, Opportunity.topic_id == Topic.id)
+        .where(Booking.state == "attended", func.folded(Topic.name).startswith(_CODE_TOPIC))
+    )
+    return [Done(person, "code of conduct training", None, day) for person, day in session.execute(query)]
