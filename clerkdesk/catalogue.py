@@ -45,6 +45,8 @@ from clerkdesk.stages.actions import finding as stages_finding
 from clerkdesk.stages.actions.for_print import stages_for_print
 from clerkdesk.stages.printout.checklist import checklist as stage_checklist
 from clerkdesk.stages.printout.report import report as stage_report
+from clerkdesk.training.actions import due as training_due
+from clerkdesk.training.actions import finding as training_finding
 from clerkdesk.training.printout.papers import PAPERS as TRAINING_PAPERS
 
 
@@ -270,6 +272,7 @@ DUE: tuple[Callable[[Session, date], list[Due]], ...] = (
     _contact_due,
     duties.due,
     quality_finding.due,
+    training_due.due,
 )
 SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
     plan_finding.search_hits,
@@ -278,6 +281,7 @@ SEARCH: tuple[Callable[[Session, str, int], Sequence[Found]], ...] = (
     council_finding.search_hits,
     council_finding.contact_hits,
     stages_finding.search_hits,
+    training_finding.search_hits,
 )
 # What contacts can be about, in the order in which their form asks for it.
 ABOUT = (

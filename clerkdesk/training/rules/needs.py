@@ -149,7 +149,7 @@ def _reasons(
         there = cells.get(pair)
         if there is None or there.state == "booked" or (there.state == "done" and not _is_younger(day, there.day)):
             continue
-        said = f"“not yet” in the skills audit{f' on {show_date(day)}' if day else ''}"
+        said = f"said “not yet” in the skills audit{f' on {show_date(day)}' if day else ''}"
         yield day, Suggestion(*pair, AUDIT, "medium", None, said)
 
 

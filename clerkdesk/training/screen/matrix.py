@@ -62,6 +62,10 @@ class TrainingScreen(Screen):
         """Go to the filter."""
         self.matrix.filter.setFocus()
 
+    def show_key(self, key: UUID) -> None:
+        """Choose a person."""
+        self.matrix.choose_row(key)
+
     def print_page(self) -> None:
         """Print the matrix as it is shown."""
         if self._view is not None:

@@ -1,0 +1,246 @@
+"""What of training is due, for Home: late topics, lapsing certificates, needs, points, conduct and the pledge."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from clerkdesk.core.dates import add_months, show_date
+from clerkdesk.core.due import Due, Urgency
+from clerkdesk.core.wording import capital, count_of, joined
+from clerkdesk.council.records import COUNCIL_ROLES
+from clerkdesk.training.actions import standing
+from clerkdesk.training.actions.matrix import MatrixView, matrix_view, roles_held
+from clerkdesk.training.actions.needs import needs
+from clerkdesk.training.actions.points import standings
+from clerkdesk.training.records.courses import Booking, Opportunity
+from clerkdesk.training.records.needs import RoleNeed, Topic
+from clerkdesk.training.rules.dated import in_force, thresholds
+from clerkdesk.training.rules.matrix import Cell
+from clerkdesk.training.rules.points import show_points
+from clerkdesk.training.rules.standing import ConductLine
+
+AHEAD = timedelta(weeks=8)
+_NEED_AHEAD = timedelta(weeks=4)
+_APART = 2  # so many stand on lines of their own; more are gathered into one
+_NAMED = 3  # names that a gathered line tells
+_OLD_MONTHS = 12  # a date of conduct that is older was most likely kept, and only never written down
+_BOOKED = ("approved", "booked")
+
+
+class _Place(NamedTuple):
+    """Where a person stands with a topic, and the day that counts."""
+
+    person_id: UUID
+    topic_id: UUID
+    person: str
+    topic: str
+    day: date
+
+
+def due(session: Session, today: date) -> list[Due]:
+    """Return what is due in training, in the order in which it weighs."""
+    view = matrix_view(session, today)
+    return [
+        *_conduct_lines(session, today),
+        *_topic_lines(view, today),
+        *_certificate_lines(session, view, today),
+        *_need_lines(session, today),
+        *_points_lines(session, today),
+        *_pledge_lines(session, today),
+    ]
+
+
+def _topic_lines(view: MatrixView, today: date) -> list[Due]:
+    asked = _places(view, lambda cell: cell.day if cell.state == "due" and not cell.has_lapsed else None)
+    late = [place for place in asked if place.day < today]
+    soon = [place for place in asked if today <= place.day <= today + AHEAD]
+
+    def late_alone(one: _Place) -> Due:
+        title = f"{one.person}: “{one.topic}” is late"
+        detail = f"The role calls for it by {show_date(one.day)}, and nothing is booked."
+        return _of_place(one, "overdue", _overdue(one.day, today), title, detail, "topic late")
+
+    def soon_alone(one: _Place) -> Due:
+        title = f"{one.person}: “{one.topic}” is due by {show_date(one.day)}"
+        detail = "The time that the role allows ends then, and nothing is booked."
+        return _of_place(one, "soon", _in_days(one.day, today), title, detail, "topic due")
+
+    words = "are due within eight weeks"
+    return [
+        *_gathered(late, late_alone, "overdue", "Overdue", "topics are late", "topics late"),
+        *_gathered(soon, soon_alone, "soon", "Soon", f"topics {words}", "topics due"),
+    ]
+
+
+def _certificate_lines(session: Session, view: MatrixView, today: date) -> list[Due]:
+    booked = {
+        (person, topic)
+        for person, topic in session.execute(
+            select(Booking.person_id, Opportunity.topic_id)
+            .join(Opportunity, Booking.opportunity_id == Opportunity.id)
+            .where(Booking.state.in_(_BOOKED), Opportunity.topic_id.is_not(None))
+        )
+    }
+    lapsed = _places(view, lambda cell: cell.until if cell.state == "due" and cell.has_lapsed else None)
+    valid = _places(view, lambda cell: cell.until if cell.state == "done" and not cell.has_lapsed else None)
+    soon = [place for place in valid if place.day <= today + AHEAD and (place.person_id, place.topic_id) not in booked]
+
+    def lapsed_alone(one: _Place) -> Due:
+        title = f"{one.person}: the certificate for “{one.topic}” has lapsed"
+        detail = f"It was valid until {show_date(one.day)}, and nothing is booked."
+        return _of_place(one, "overdue", _overdue(one.day, today), title, detail, "certificate lapsed")
+
+    def soon_alone(one: _Place) -> Due:
+        title = f"{one.person}: the certificate for “{one.topic}” lapses"
+        detail = f"It is valid until {show_date(one.day)}, and nothing is booked."
+        return _of_place(one, "soon", _in_days(one.day, today), title, detail, "certificate lapses")
+
+    return [
+        *_gathered(lapsed, lapsed_alone, "overdue", "Overdue", "certificates have lapsed", "certificates lapsed"),
+        *_gathered(soon, soon_alone, "soon", "Soon", "certificates lapse within eight weeks", "certificates lapse"),
+    ]
+
+
+def _need_lines(session: Session, today: date) -> list[Due]:
+    wanted = [
+        _Place(row.id, row.id, row.person, row.what, row.wanted_by)
+        for row in needs(session)
+        if row.met_on is None and row.answer != "not now" and row.wanted_by is not None
+    ]
+    late = [one for one in wanted if one.day < today]
+    soon = [one for one in wanted if today <= one.day <= today + _NEED_AHEAD]
+
+    def late_alone(one: _Place) -> Due:
+        detail = f"It was wanted by {show_date(one.day)} and is not met yet."
+        title, name = f"{one.person}: {one.topic}", f"need late {one.person_id}"
+        return Due("overdue", _overdue(one.day, today), title, detail, "Show it", "needs", one.person_id, name=name)
+
+    def soon_alone(one: _Place) -> Due:
+        detail = f"It is wanted by {show_date(one.day)}."
+        title, name = f"{one.person}: {one.topic}", f"need {one.person_id}"
+        return Due("soon", _in_days(one.day, today), title, detail, "Show it", "needs", one.person_id, name=name)
+
+    return [
+        *_gathered(late, late_alone, "overdue", "Overdue", "needs are past their day", "needs late", "needs"),
+        *_gathered(soon, soon_alone, "soon", "Soon", "needs are wanted within four weeks", "needs", "needs"),
+    ]
+
+
+def _points_lines(session: Session, today: date) -> list[Due]:
+    wanted = in_force(thresholds()["award"], today).tenths
+    clerks = [key for key, held in roles_held(session, today).items() if any(role.role == "clerk" for role in held)]
+    lines = []
+    for one in standings(session, today, wanted, clerks):
+        if one.below is not None and one.below <= today + AHEAD:
+            title = f"{one.name}: the points fall below {show_points(wanted)} on {show_date(one.below)}"
+            detail = f"{show_points(one.points.tenths)} points count today; the award asks for {show_points(wanted)}."
+            tag, name = _in_days(one.below, today), f"points {one.person_id}"
+            lines.append(Due("soon", tag, title, detail, "Show them", "points", one.person_id, name=name))
+    return lines
+
+
+def _conduct_lines(session: Session, today: date) -> list[Due]:
+    in_matrix = _asks_for_code(session)
+    late = [
+        line
+        for line in standing.conduct(session, today)
+        if line.is_late(today) and not (in_matrix and line.kind == "code of conduct training")
+    ]
+    edge = add_months(today, -_OLD_MONTHS)
+    recent = [line for line in late if line.due_on is not None and line.due_on >= edge]
+    old = [line for line in late if line.due_on is not None and line.due_on < edge]
+
+    def alone(line: ConductLine) -> Due:
+        assert line.due_on is not None  # what is late has a day
+        title = f"{line.name}: {line.kind} is late"
+        detail = f"It was due by {show_date(line.due_on)}."
+        name = f"conduct {line.kind} {line.person_id}"
+        tag = _overdue(line.due_on, today)
+        return Due("overdue", tag, title, detail, "Show it", "people", line.person_id, name=name)
+
+    found = [alone(line) for line in recent] if len(recent) <= _APART else [_many_conduct(recent)]
+    if old:
+        names = list(dict.fromkeys(line.name for line in old))
+        title = f"Dates of conduct are not written down for {count_of(len(names), 'councillor')}"
+        detail = f"{_some(names)}: declaration, code of conduct, register of interests."
+        tag = count_of(len(old), "gap")
+        line = Due("missing", tag, title, detail, "Show them", "people", name="conduct not written", is_reminder=True)
+        found.append(line)
+    return found
+
+
+def _many_conduct(lines: Sequence[ConductLine]) -> Due:
+    names = list(dict.fromkeys(line.name for line in lines))
+    title = f"{len(lines):,} dates of conduct are late"
+    return Due("overdue", "Overdue", title, _some(names), "Show them", "people", name="conduct late")
+
+
+def _pledge_lines(session: Session, today: date) -> list[Due]:
+    lines = [line for line in standing.pledge(session, today) if line.is_due]
+    if not lines:
+        return []
+    many = len(lines) > 1
+    title = f"{capital(count_of(len(lines), 'line'))} of the pledge {'are' if many else 'is'} to be looked at again"
+    first = min(line.review_on for line in lines if line.review_on is not None)
+    detail = f"Since {show_date(first)}: {_some([line.words for line in lines])}"
+    return [Due("later", "Pledge", title, detail, "Show it", "documents", name="pledge", is_reminder=True)]
+
+
+def _asks_for_code(session: Session) -> bool:
+    """Return whether the matrix itself asks councillors for training in the code of conduct."""
+    query = (
+        select(func.count())
+        .select_from(RoleNeed)
+        .join(Topic, RoleNeed.topic_id == Topic.id)
+        .where(RoleNeed.role.in_(COUNCIL_ROLES), func.instr(func.folded(Topic.name), "code of conduct") > 0)
+    )
+    return bool(session.scalar(query))
+
+
+def _places(view: MatrixView, day_of: Callable[[Cell], date | None]) -> list[_Place]:
+    people, topics = {one.id: one.name for one in view.people}, dict(view.topics)
+    return [
+        _Place(person, topic, people[person], topics[topic], day)
+        for (person, topic), cell in view.cells.items()
+        if (day := day_of(cell)) is not None and person in people and topic in topics
+    ]
+
+
+def _of_place(one: _Place, urgency: Urgency, tag: str, title: str, detail: str, name: str) -> Due:
+    name = f"{name} {one.person_id} {one.topic_id}"
+    return Due(urgency, tag, title, detail, "Show it", "training", one.person_id, name=name)
+
+
+def _gathered(
+    places: Sequence[_Place],
+    alone: Callable[[_Place], Due],
+    urgency: Urgency,
+    tag: str,
+    words: str,
+    name: str,
+    page: str = "training",
+) -> list[Due]:
+    ordered = sorted(places, key=lambda one: (one.day, one.person.casefold()))
+    if len(ordered) <= _APART:
+        return [alone(one) for one in ordered]
+    detail = _some([f"{one.person} ({one.topic})" for one in ordered])
+    return [Due(urgency, tag, f"{len(ordered):,} {words}", detail, "Show them", page, name=name)]
+
+
+def _overdue(day: date, today: date) -> str:
+    return f"Overdue {count_of((today - day).days, 'day')}"
+
+
+def _in_days(day: date, today: date) -> str:
+    days = (day - today).days
+    return f"In {count_of(days, 'day')}" if days else "Today"
+
+
+def _some(names: Sequence[str]) -> str:
+    kept = list(dict.fromkeys(names))
+    more = len(kept) - _NAMED
+    return joined([*kept[:_NAMED], f"{more:,} more"] if more > 0 else kept)
