@@ -47,7 +47,7 @@ def test_commands_of_the_readme_work_in_their_order(tmp_path: Path, monkeypatch:
     assert {command[0] for command in commands} == set(cli.COMMANDS)
     for command in commands:
         if command[0] == "import":  # the reader's own table; here the sample's stands in for it
-            assert cli.run(["export", "actions", "Sample.clerkdesk", "--out", command[2]]) == 0
+            assert cli.run(["export", command[1], "Sample.clerkdesk", "--out", command[2]]) == 0
         if command[0] == "stages":
             Path(command[2]).write_bytes((ROOT / "resources" / "stages" / "nine-steps.toml").read_bytes())
         assert cli.run(command) == 0, command

@@ -11,7 +11,7 @@ from clerkdesk.council.actions import person_names
 from clerkdesk.training.actions import money
 from clerkdesk.training.actions.bookings import learnt, qualifications_taken
 from clerkdesk.training.actions.matrix import matrix_view
-from clerkdesk.training.actions.standing import power_view
+from clerkdesk.training.actions.power import power_view
 from clerkdesk.training.rules.dated import in_force, thresholds
 from clerkdesk.training.rules.points import falls_below, points_at, show_points
 
