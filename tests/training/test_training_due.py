@@ -81,7 +81,7 @@ def test_more_than_two_are_gathered_into_one_line(store: Store) -> None:
         _person(store, name, "data lead", date(2026, 1, 1))
     _calls(store, "Maps", "data lead", 6)
     (line,) = _due(store)
-    assert line.title == "4 topics are late"
+    assert line.title == "Four topics are late"
     assert line.detail == "Ann Lee (Maps), Ben Ash (Maps), Cy Dow (Maps) and 1 more"
 
 
@@ -128,7 +128,7 @@ def test_a_councillors_dates_are_late_from_the_day_after_and_old_ones_are_asked_
         for kind in CONDUCT_KINDS[:2]:
             standing.save_conduct(session, Conduct(person_id=ann, kind=kind, done_on=date(2026, 11, 1)))
     assert _titles(store, date(2026, 11, 29)) == []
-    assert _titles(store, date(2026, 11, 30)) == ["Ann Lee: register of interests is late"]
+    assert _titles(store, date(2026, 11, 30)) == ["Ann Lee: the register of interests is late"]
     _person(store, "Ben Ash", "councillor", date(2015, 5, 1))
     titles = _titles(store)
     assert titles == ["Dates of conduct are not written down for 1 councillor"]
@@ -147,7 +147,7 @@ def test_the_pledge_is_looked_at_again(store: Store) -> None:
         line = standing.pledge(session, TODAY)[0].key
         standing.save_pledge_line(session, PledgeLine(line=line, evidence="Minute 4", review_on=TODAY))
     assert _titles(store, TODAY - DAY) == []
-    assert _titles(store) == ["1 line of the pledge is to be looked at again"]
+    assert _titles(store) == ["One line is to be looked at again in the pledge"]
 
 
 def test_each_line_leads_to_a_page_that_is_there(store: Store) -> None:

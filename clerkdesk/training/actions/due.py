@@ -28,6 +28,13 @@ _NEED_AHEAD = timedelta(weeks=4)
 _APART = 2  # so many stand on lines of their own; more are gathered into one
 _NAMED = 3  # names that a gathered line tells
 _OLD_MONTHS = 12  # a date of conduct that is older was most likely kept, and only never written down
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_CONDUCT = {
+    "declaration of acceptance of office": "the declaration of acceptance of office",
+    "code of conduct signed": "the signature under the code of conduct",
+    "code of conduct training": "the training in the code of conduct",
+    "register of interests": "the register of interests",
+}
 _BOOKED = ("approved", "booked")
 
 
@@ -156,7 +163,7 @@ def _conduct_lines(session: Session, today: date) -> list[Due]:
 
     def alone(line: ConductLine) -> Due:
         assert line.due_on is not None  # what is late has a day
-        title = f"{line.name}: {line.kind} is late"
+        title = f"{line.name}: {_CONDUCT.get(line.kind, line.kind)} is late"
         detail = f"It was due by {show_date(line.due_on)}."
         name = f"conduct {line.kind} {line.person_id}"
         tag = _overdue(line.due_on, today)
@@ -175,7 +182,7 @@ def _conduct_lines(session: Session, today: date) -> list[Due]:
 
 def _many_conduct(lines: Sequence[ConductLine]) -> Due:
     names = list(dict.fromkeys(line.name for line in lines))
-    title = f"{len(lines):,} dates of conduct are late"
+    title = f"{_counted(len(lines))} dates of conduct are late"
     return Due("overdue", "Overdue", title, _some(names), "Show them", "people", name="conduct late")
 
 
@@ -184,7 +191,7 @@ def _pledge_lines(session: Session, today: date) -> list[Due]:
     if not lines:
         return []
     many = len(lines) > 1
-    title = f"{capital(count_of(len(lines), 'line'))} of the pledge {'are' if many else 'is'} to be looked at again"
+    title = f"{_counted(len(lines))} line{'s are' if many else ' is'} to be looked at again in the pledge"
     first = min(line.review_on for line in lines if line.review_on is not None)
     detail = f"Since {show_date(first)}: {_some([line.words for line in lines])}"
     return [Due("later", "Pledge", title, detail, "Show it", "documents", name="pledge", is_reminder=True)]
@@ -228,7 +235,7 @@ def _gathered(
     if len(ordered) <= _APART:
         return [alone(one) for one in ordered]
     detail = _some([f"{one.person} ({one.topic})" for one in ordered])
-    return [Due(urgency, tag, f"{len(ordered):,} {words}", detail, "Show them", page, name=name)]
+    return [Due(urgency, tag, f"{_counted(len(ordered))} {words}", detail, "Show them", page, name=name)]
 
 
 def _overdue(day: date, today: date) -> str:
@@ -238,6 +245,10 @@ def _overdue(day: date, today: date) -> str:
 def _in_days(day: date, today: date) -> str:
     days = (day - today).days
     return f"In {count_of(days, 'day')}" if days else "Today"
+
+
+def _counted(count: int) -> str:
+    return capital(_NUMBERS[count]) if count < len(_NUMBERS) else f"{count:,}"
 
 
 def _some(names: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.store import News
-from clerkdesk.core.wording import capital, count_of
+from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.training.actions import audit, beginning
 from clerkdesk.training.actions.audit import AuditView
 from clerkdesk.training.records.needs import LEVELS
@@ -221,15 +221,13 @@ def ask_why_not(desk: Desk, person: UUID, topic: UUID, who_and_what: str) -> Non
 
 
 def in_words(view: AuditView) -> str:
-    """Return how far the audit has come: "12 of 90 answers are there, 3 of them “not yet”."."""
+    """Return how far the audit has come: "12 of 90 answers are there: 3 times “not yet”."."""
     listed = {key for key, _ in view.topics}
     given = [one for (_, topic), one in view.answers.items() if topic in listed]
     asked = len(view.people) * len(view.topics) - len(view.not_needed)
     low = sum(one.level == audit.NOT_YET for one in given)
     teachers = sum(one.level == audit.TEACHER for one in given)
-    parts = [f"{len(given):,} of {count_of(asked, 'answer')} are there"]
-    if low:
-        parts.append(f"{low:,} of them “not yet”")
-    if teachers:
-        parts.append(f"{teachers:,} times someone could teach others")
-    return f"{', '.join(parts)}."
+    counts = [f"{low:,} times “not yet”"] if low else []
+    counts += [f"{teachers:,} times “could teach others”"] if teachers else []
+    told = f": {joined(counts)}" if counts else ""
+    return f"{len(given):,} of {count_of(asked, 'answer')} are there{told}.".replace(" 1 times", " once")
