@@ -43,6 +43,12 @@ __all__ = [
     "home_page",
     "organisations_page",
     "plan_page",
+    # Columns that pages of records read and write by their names.
+    "learnt_from",
+    "overlaps_with",
+    "quoted_on",
+    "reported_minute",
+    "shared_with",
     # Colours are asked for by what they are for: tokens.tone("warn") reads warn and warn_tint.
     "hover",
     "on_hedge",

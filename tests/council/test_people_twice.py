@@ -112,5 +112,7 @@ def test_ward_notice_and_reason_are_kept(peopled: Store, open_page: Callable[[st
     kept = whole(peopled, "Ruth Odell")
     assert (kept.roles[0].ward, kept.roles[0].came_by) == ("Slade Bottom", "co-opted")
     assert kept.person.privacy_notice == "Notice of 2025"
-    assert "Notice of 2025" in page._notices.stringList()
+    completer = page._notices.editor.completer()
+    completer.setCompletionPrefix("of 2025")
+    assert completer.currentCompletion() == "Notice of 2025"
     assert page._roles.words() == "Chairman from 4 May 2023 (Slade Bottom ward, co-opted)"

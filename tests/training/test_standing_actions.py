@@ -142,8 +142,8 @@ def test_training_in_the_code_comes_from_the_register(store: Store) -> None:
         topic = courses.find_or_add_topic(session, "Code of conduct and interests").id
         course = courses.save_opportunity(session, Opportunity(title="The code", topic_id=topic))
         session.flush()
-        values = {"state": "attended", "happened_on": date(2026, 9, 1)}
-        bookings.save_booking(session, Booking(person_id=member, opportunity_id=course.id, **values))
+        place = Booking(person_id=member, opportunity_id=course.id, state="attended", happened_on=date(2026, 9, 1))
+        bookings.save_booking(session, place)
     with store.read() as session:
         lines = {line.kind: line for line in standing.conduct(session, TODAY)}
     assert lines["code of conduct training"].words(TODAY) == "done on 1 September 2026"

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter
-
 from clerkdesk.core.wording import count_of
 from clerkdesk.council import actions, notices, same_person
 from clerkdesk.council.actions import PersonRow
@@ -15,7 +12,7 @@ from clerkdesk.council.screen.here_already import HereAlready
 from clerkdesk.council.screen.joining import JoinDialog, ask_whom
 from clerkdesk.council.screen.roles import RolesField, RoleTyped
 from clerkdesk.widgets.desk import Desk
-from clerkdesk.widgets.form import DateField, Form, LineField, TextField, TickField
+from clerkdesk.widgets.form import DateField, Form, KnownField, LineField, TextField, TickField
 from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.table import Column, Empty, Grouping
 
@@ -38,7 +35,6 @@ class PeopleScreen(RecordScreen[PersonRow]):
 
     def __init__(self, desk: Desk) -> None:
         """Build the page; names of organisations, notices and reasons are offered while one types."""
-        self._organisations, self._notices, self._reasons = QStringListModel(), QStringListModel(), QStringListModel()
         super().__init__(desk)
         if not desk.read_only:
             self.panel.add_button("Same person twice…", self.ask_for_twin).setToolTip("Two records of one person")
@@ -81,9 +77,9 @@ class PeopleScreen(RecordScreen[PersonRow]):
         with self.desk.store.read() as session:
             rows = actions.people(session, self.desk.today())
             self._roles.set_chair_word(actions.council(session).chair_word)
-            self._organisations.setStringList(list(actions.organisation_names(session).values()))
-            self._notices.setStringList(notices.notices_used(session))
-            self._reasons.setStringList(notices.reasons_used(session))
+            self._organisations.offer(actions.organisation_names(session).values())
+            self._notices.offer(notices.notices_used(session))
+            self._reasons.offer(notices.reasons_used(session))
         wanted = None if keys is None else set(keys)
         return [row for row in rows if wanted is None or row.id in wanted]
 
@@ -93,10 +89,9 @@ class PeopleScreen(RecordScreen[PersonRow]):
         self._here = HereAlready(self._open_instead, form)
         form.add_widget(self._here)
         self._roles = form.add(RolesField("roles", "Roles", self.desk.today))
-        belongs = form.add(
-            LineField("organisation", "&Belongs to", help_text="Type a name; one that is new becomes an organisation.")
+        self._organisations = form.add(
+            KnownField("organisation", "&Belongs to", help_text="Type a name; one that is new becomes an organisation.")
         )
-        self._offer(belongs, self._organisations)
         form.add(LineField("phone", "&Telephone"))
         form.add(LineField("email", "&E-mail"))
         with form.group("Address and notes"):
@@ -112,12 +107,11 @@ class PeopleScreen(RecordScreen[PersonRow]):
         )
         form.add(DateField("agreed_on", "They agreed on", self.desk.today))
         form.heading("What they were told")
-        notice = form.add(
-            LineField("privacy_notice", "&Privacy notice given", help_text="Which text; those used before are offered.")
+        self._notices = form.add(
+            KnownField("privacy_notice", "&Privacy notice given", help_text="Which text; known ones are offered.")
         )
-        self._offer(notice, self._notices)
         form.add(DateField("notice_given_on", "Given on", self.desk.today))
-        self._offer(form.add(LineField("held_because", "Held beca&use")), self._reasons)
+        self._reasons = form.add(KnownField("held_because", "Held beca&use"))
         form.add(
             DateField(
                 "held_until",
@@ -205,12 +199,6 @@ class PeopleScreen(RecordScreen[PersonRow]):
     def _open_instead(self, key: UUID) -> None:
         self.form.mark_clean()
         self.show_key(key)
-
-    def _offer(self, field: LineField, words: QStringListModel) -> None:
-        completer = QCompleter(words, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.editor.setCompleter(completer)
 
 
 def _typed(role: RoleHeld) -> RoleTyped:

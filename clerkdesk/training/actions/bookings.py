@@ -41,7 +41,6 @@ class BookingRow(NamedTuple):
     paid_by: str
     has_certificate: bool
     valid_until: date | None
-    is_evaluated: bool
     reported_on: date | None
 
 
@@ -218,7 +217,6 @@ def _asked() -> Select[*tuple[object, ...]]:
             Booking.paid_by,
             Booking.certificate.is_not(None),
             Booking.valid_until,
-            (Booking.was_useful + Booking.will_change + Booking.would_recommend) != "",
             Booking.reported_on,
         )
         .join(Person, Booking.person_id == Person.id)
