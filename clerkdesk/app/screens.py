@@ -9,6 +9,7 @@ _OF_COUNCIL = "clerkdesk.council.screen"
 _OF_TRAINING = "clerkdesk.training.screen"
 _CONSULTATION = "clerkdesk.consultation.screen.consultation:ConsultationScreen"
 _QUALIFICATIONS = f"{_OF_TRAINING}.qualifications:QualificationsScreen"
+_IMPROVEMENT = f"{_OF_TRAINING}.improvement:ImprovementScreen"
 _DOCUMENTS = "clerkdesk.documents.screen:DocumentsScreen"
 
 
@@ -43,6 +44,8 @@ SCREENS = (
     _part("points", "Points", "qualifications", "certificate", f"{_OF_TRAINING}.points:PointsScreen"),
     _part("award", "Award", "qualifications", "certificate", f"{_OF_TRAINING}.award:AwardScreen"),
     _part("power", "Power", "qualifications", "certificate", f"{_OF_TRAINING}.power:PowerScreen"),
+    ScreenEntry("improvement", "Improvement", _COUNCIL, "peer_learning", _IMPROVEMENT, tab="Our part"),
+    _part("programmes", "Programmes", "improvement", "peer_learning", f"{_OF_TRAINING}.programmes:ProgrammesScreen"),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),
     ScreenEntry("council", "Council", _COUNCIL, "council", f"{_OF_COUNCIL}.council:CouncilScreen", "Ctrl+6"),
     ScreenEntry("documents", "Documents", _COUNCIL, "documents", _DOCUMENTS, "Ctrl+7"),

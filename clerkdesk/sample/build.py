@@ -24,7 +24,17 @@ from clerkdesk.action_plan.records import (
 )
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.council.records import Council, CouncilParish, Organisation, Person, RoleHeld
-from clerkdesk.sample import consultation, contacts, drawings, people, quality, stages, training, training_needs
+from clerkdesk.sample import (
+    consultation,
+    contacts,
+    drawings,
+    improvement,
+    people,
+    quality,
+    stages,
+    training,
+    training_needs,
+)
 from clerkdesk.sample.sources import key_of, source_of
 
 _OWN = ("theme", "issue", "lead_person", "refused_by", "comment", "parties", "evidence", "funding", "updates")
@@ -58,6 +68,7 @@ def fill(session: Session) -> UUID:
     contacts.add(session)
     people.add(session)
     training.add(session)
+    improvement.add(session)
     quality.add(session, plan.id)
     training_needs.add(session)
     return plan.id

@@ -190,6 +190,7 @@ def upgrade() -> None:
         sa.Column("happened_on", sa.Date(), nullable=True),
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("with_whom", sa.String(), nullable=False),
+        sa.Column("how_many", sa.Integer(), nullable=True),
         sa.Column("came_of_it", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -11,6 +11,9 @@ from clerkdesk.printing.page import Document
 from clerkdesk.printing.printout import Printout
 from clerkdesk.training.actions.beginning import has_topics
 from clerkdesk.training.actions.fills import fills
+from clerkdesk.training.actions.improvement import has_parts, has_questions
+from clerkdesk.training.actions.programmes import programmes
+from clerkdesk.training.printout.improvement import discussion_document, policy_document, programme_document
 from clerkdesk.training.printout.matrix import matrix_document
 from clerkdesk.training.printout.needs import induction_document, needs_document
 from clerkdesk.training.printout.register import (
@@ -62,6 +65,30 @@ def _needs(session: Session, today: date, plan: str = "") -> Document:
 
 def _induction(session: Session, today: date, plan: str = "") -> Document:
     return induction_document(session, today)
+
+
+def _policy(session: Session, today: date, plan: str = "") -> Document:
+    return policy_document(session, today)
+
+
+def _programme(session: Session, today: date, plan: str = "") -> Document:
+    return programme_document(session, today)
+
+
+def _discussion(session: Session, today: date, plan: str = "") -> Document:
+    return discussion_document(session, today)
+
+
+def _no_policy(session: Session, plan: str) -> list[Gap]:
+    return [] if has_parts(session) else [Gap("No part of the training policy yet", "improvement", stops=True)]
+
+
+def _no_questions(session: Session, plan: str) -> list[Gap]:
+    return [] if has_questions(session) else [Gap("No question to discuss yet", "improvement", stops=True)]
+
+
+def _no_programme(session: Session, plan: str) -> list[Gap]:
+    return [] if programmes(session) else [Gap("No programme is entered yet", "programmes", stops=True)]
 
 
 def _nobody_booked(session: Session, plan: str) -> list[Gap]:
@@ -165,5 +192,29 @@ PAPERS = (
         "members",
         "The Civility and Respect Pledge line by line, and each councillor's dates.",
         _conduct,
+    ),
+    Printout(
+        "training-policy",
+        "Training policy",
+        "residents",
+        "The statement of intent and the policy, five years ahead.",
+        _policy,
+        gaps=_no_policy,
+    ),
+    Printout(
+        "programme",
+        "Programme sheets",
+        "members",
+        "Each programme with its six answers, who leads what, and its stages.",
+        _programme,
+        gaps=_no_programme,
+    ),
+    Printout(
+        "discussion",
+        "Discussion sheet",
+        "members",
+        "Questions on the council's part, with answers, ideas and room to write.",
+        _discussion,
+        gaps=_no_questions,
     ),
 )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from clerkdesk.core.errors import Problem
 from clerkdesk.core.record import Record
 
-PROGRAMME_KINDS = ("training", "service", "project")
+PROGRAMME_KINDS = ("training", "service", "project", "single course")  # the last is no programme and skips the rest
 PROGRAMME_STATES = ("being thought about", "approved", "under way", "ended", "dropped")
 STATEMENT_KINDS = ("vision", "what training does for it", "commitment", "policy part")
 PRINCIPLES = ("need", "people", "context", "partnership", "leadership", "learning")
@@ -99,7 +99,9 @@ class PrincipleAnswer(Record, kw_only=True):
 
     __tablename__ = "training_principle"
 
-    programme_id: Mapped[UUID] = mapped_column(ForeignKey("training_programme.id"), index=True)
+    programme_id: Mapped[UUID] = mapped_column(
+        ForeignKey("training_programme.id"), index=True, info={"goes_with": True}
+    )
     principle: Mapped[str] = mapped_column(default="need")
     answer: Mapped[str] = mapped_column(default="")
     evidence: Mapped[str] = mapped_column(default="")
@@ -110,7 +112,9 @@ class ProgrammeTask(Record, kw_only=True):
 
     __tablename__ = "training_programme_task"
 
-    programme_id: Mapped[UUID] = mapped_column(ForeignKey("training_programme.id"), index=True)
+    programme_id: Mapped[UUID] = mapped_column(
+        ForeignKey("training_programme.id"), index=True, info={"goes_with": True}
+    )
     person_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("council_person.id"),
         default=None,
@@ -127,10 +131,13 @@ class ProgrammeStep(Record, kw_only=True):
 
     __tablename__ = "training_programme_step"
 
-    programme_id: Mapped[UUID] = mapped_column(ForeignKey("training_programme.id"), index=True)
+    programme_id: Mapped[UUID] = mapped_column(
+        ForeignKey("training_programme.id"), index=True, info={"goes_with": True}
+    )
     happened_on: Mapped[date | None] = mapped_column(default=None)
     what: Mapped[str] = mapped_column(default="")
-    with_whom: Mapped[str] = mapped_column(default="")
+    with_whom: Mapped[str] = mapped_column(default="")  # residents, councils: counted by this
+    how_many: Mapped[int | None] = mapped_column(default=None)
     came_of_it: Mapped[str] = mapped_column(default="")
     position: Mapped[int] = mapped_column(default=0)
 
