@@ -20,6 +20,7 @@ from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar, stage_s
 from clerkdesk.home.screen import HomeScreen
 from clerkdesk.home.since import SinceLast, kept_visits, since_last
 from clerkdesk.stages import actions as stage_actions
+from clerkdesk.stages.rules.views import StagesView
 from clerkdesk.widgets.desk import Desk
 
 
@@ -36,14 +37,14 @@ def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
     with desk.store.read() as session:
         waiting = catalogue.waiting(session, desk.today())
         counts = catalogue.plan_counts(session, kept_plan(desk))
-        stage = _stage(session, kept_plan(desk), desk.today())
+        view = _stages(session, kept_plan(desk), desk.today())
     return HomeFacts(
         who=desk.settings.get("who", ""),
         plan=_figures(counts) if counts else None,
         waiting=waiting,
-        first_steps=_first_steps(desk, waiting) if counts is None or not counts.rows else (),
+        first_steps=_first_steps(desk, waiting, view, counts) if counts is None or not counts.rows else (),
         copies=SecondPlace(desk.settings, desk.file).state(),
-        stage=stage,
+        stage=_stage(view) if view else "",
         since=since,
     )
 
@@ -56,11 +57,12 @@ def next_of(path: Path) -> str:
     return told.waiting.lines[0].title if told.waiting.lines else "Nothing is due."
 
 
-def _stage(session: Session, kept: str, today: date) -> str:
+def _stages(session: Session, kept: str, today: date) -> StagesView | None:
     plan_id = plans.chosen_plan(session, kept)
-    if plan_id is None:
-        return ""
-    view = stage_actions.stage_view(session, plan_id, today)
+    return stage_actions.stage_view(session, plan_id, today) if plan_id else None
+
+
+def _stage(view: StagesView) -> str:
     if view.list_trouble:
         return view.list_trouble
     title = view.stage(view.current).stage.title if view.current else ""
@@ -89,17 +91,25 @@ def _bar(title: str, rows: Sequence[ActionRow]) -> ThemeBar:
     return ThemeBar(title, done, len(rows) - done - not_begun, not_begun)
 
 
-def _first_steps(desk: Desk, waiting: Waiting) -> tuple[Step, ...]:
+def _first_steps(
+    desk: Desk, waiting: Waiting, view: StagesView | None, counts: catalogue.PlanCounts | None
+) -> tuple[Step, ...]:
     table = "The action plan you have in Excel, in Word or on a web page."
     only = "Only what is to be done is asked for."
     council = "Address, clerk and crest stand on every printed page."
-    steps = (
+    steps: tuple[Step, ...] = (
         Step("Bring in a table", table, "bring_in", partial(do_on_page, desk, "action_plan", "import_table")),
         Step("Write the first action", only, "plus", partial(do_on_page, desk, "action_plan", "add")),
         Step("Fill in the council's page", council, "council", partial(desk.go, "council")),
     )
-    # Where the council's page has gaps a line of its own leads there.
-    return steps[:2] if any(line.page == "council" for line in waiting.lines) else steps
+    if any(line.page == "council" for line in waiting.lines):
+        steps = steps[:2]  # a line of its own leads there
+    if view is None or any(stage.state != "not started" for stage in view.stages) or view.course.starts_on:
+        return steps
+    whom = "What to do, whom to tell and ask, and what shows that it is done."
+    stages = Step("See the first stage", whom, "stages", partial(desk.go, "stages"))
+    # Who has nothing yet begins by talking, who is in the middle with what is written.
+    return (stages, *steps) if counts is not None and counts.state == "not begun" else (*steps, stages)
 
 
 def kept_plan(desk: Desk) -> str:

@@ -58,6 +58,10 @@ def test_second_plan_is_chosen_above_the_list_and_followed_from_a_search(
     page.plans.combo.activated.emit(1)
     settle()
     assert shown(page) == ["[No theme yet]", "7 Old action"]
+    with store.change("Edit plan") as session:
+        session.get_one(Plan, other.id).version = "draft 2"
+    settle()
+    assert page.plans.combo.currentText() == "Old plan (draft 2)"
     page.show_key(small.survey)
     settle()
     assert page.panel.title.text() == "2.1 Housing needs survey"

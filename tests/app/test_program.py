@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
+from clerkdesk.action_plan.actions.plan import chosen_plan
 from clerkdesk.app.home import home_facts, next_of
 from clerkdesk.app.program import Program
 from clerkdesk.app.start import make_application
@@ -21,6 +22,7 @@ from clerkdesk.council.screen.first_start import FirstStartScreen
 from clerkdesk.council.screen.my_councils import MyCouncilsScreen
 from clerkdesk.founding import found_council
 from clerkdesk.sample.build import make_sample
+from clerkdesk.stages.actions import keep_course
 from clerkdesk.widgets.dialogs import Message
 
 TODAY = date(2026, 11, 23)
@@ -131,7 +133,15 @@ def test_answers_of_first_start_become_an_open_council(program: Program, tmp_pat
     program.found(FirstStart(path=tmp_path / "New.clerkdesk", who="Margaret Hale", name="Nether Stoke"))
     assert program.sitting is not None
     assert program.sitting.desk.council == "Nether Stoke Parish Council"
-    assert home_facts(program.sitting.desk).first_steps
+    desk = program.sitting.desk
+    assert home_facts(desk).first_steps[0].title == "See the first stage"
+    with desk.store.change("Begin") as session:
+        plan_id = chosen_plan(session, "")
+        assert plan_id is not None
+        keep_course(session, plan_id).starts_on = desk.today()
+    # From then on a line says which step is next.
+    assert "See the first stage" not in [step.title for step in home_facts(desk).first_steps]
+    assert any(line.title.startswith("Next: 1.1") for line in home_facts(desk).waiting.lines)
 
 
 def test_place_that_is_taken_is_said_and_first_start_stays(program: Program, sample: Path) -> None:

@@ -239,7 +239,9 @@ def test_contact_about_a_step_shows_it_and_is_early_before_the_group(store: Stor
         ("Dorne Rural Action, telephone, 7 March 2025", True),
         ("Dorne Rural Action, telephone, 8 March 2025", False),
     ]
-    assert view(store, plan_id).early == "1 contact of 2 came before the group was formed on 8 March 2025."
+    assert view(store, plan_id).early == (
+        "1 of 2 contacts with support bodies and councillors came before the group was formed on 8 March 2025."
+    )
     with store.change("Unlink contact") as session:
         actions.unlink_contact(session, plan_id, "tell-support-bodies", early)
     with store.read() as session:

@@ -21,7 +21,11 @@ def lines(store: Store, today: date = TODAY) -> list[Due]:
 
 
 def titles(store: Store) -> list[str]:
-    return [line.title for line in lines(store)]
+    return [line.title for line in lines(store) if not line.name.startswith("next step")]
+
+
+def next_lines(store: Store) -> list[Due]:
+    return [line for line in lines(store) if line.name.startswith("next step")]
 
 
 def begin(store: Store, plan_id: UUID, day: date) -> None:
@@ -36,7 +40,7 @@ def test_home_is_silent_on_a_plan_that_has_not_begun(store: Store, plan_id: UUID
 def test_late_step_is_named_and_led_to(store: Store, plan_id: UUID) -> None:
     begin(store, plan_id, TODAY)
     keep(store, plan_id, due_on=date(2026, 11, 16))
-    (line,) = lines(store)
+    line, _ = lines(store)
     assert (line.urgency, line.tag, line.title) == ("overdue", "Overdue 7 days", "One step has passed its date")
     assert (line.detail, line.page, line.key) == (
         "1.3 Hold an open public meeting", "stages", step_key(plan_id, MEETING)
@@ -48,7 +52,7 @@ def test_step_called_done_with_nothing_to_show_is_a_gap(store: Store, plan_id: U
     begin(store, plan_id, TODAY)
     for purpose in (MEETING, "list-helpers", "council-agrees-to-support", "tell-support-bodies"):
         keep(store, plan_id, purpose, state="done")
-    (line,) = lines(store)
+    line, _ = lines(store)
     assert (line.tag, line.title) == ("4 gaps", "Four steps are called done, and nothing shows them")
     assert line.detail.endswith("1.5 Note who offers help and 1 more")
     assert line.is_reminder
@@ -60,6 +64,21 @@ def test_plan_is_behind_from_two_weeks_on(store: Store, plan_id: UUID, day: date
     behind = [line for line in lines(store) if line.name.startswith("plan behind")]
     assert len(behind) == count
     assert all(line.tag == "Two weeks late" and "Getting started" in line.title for line in behind)
+
+
+def test_plan_in_time_is_told_its_next_step_and_whom_to_ask(store: Store, plan_id: UUID) -> None:
+    begin(store, plan_id, TODAY)
+    (line,) = next_lines(store)
+    assert (line.urgency, line.title) == ("when you can", "Next: 1.1 Ask around whether people want a plan")
+    assert line.detail == "Tell and ask: 1.a Tell the rural community council and other support bodies"
+    assert line.key == step_key(plan_id, "sound-out-residents")
+    keep(store, plan_id, "sound-out-residents", state="done")
+    assert next_lines(store)[0].title.startswith("Next: 1.2 ")
+    # What is late has a line of its own; so has a plan that is behind.
+    keep(store, plan_id, "council-agrees-to-support", due_on=date(2026, 11, 16))
+    assert next_lines(store)[0].title.startswith("Next: 1.3 ")
+    begin(store, plan_id, date(2026, 1, 14))
+    assert next_lines(store) == []
 
 
 def test_work_without_a_start_asks_for_it(store: Store, plan_id: UUID) -> None:
@@ -82,7 +101,7 @@ def test_lines_of_two_plans_say_whose_they_are(store: Store, plan_id: UUID) -> N
         "One step of “Another plan” has passed its date",
         "One step of “Our plan” has passed its date",
     ]
-    assert len({line.name for line in lines(store)}) == 2
+    assert len({line.name for line in lines(store)}) == 4
 
 
 def test_step_is_found_by_its_title_notes_and_evidence(store: Store, plan_id: UUID) -> None:

@@ -38,7 +38,9 @@ class PlanChooser(QWidget):
         self.combo.clear()
         for plan in plans:
             self.combo.addItem(short(f"{plan.title} ({plan.version})", 70), plan.id)
-        self.combo.setCurrentIndex(self.combo.findData(chosen))
+        # Qt's own search takes two keys for the same only where they are one object.
+        keys = [self.combo.itemData(row) for row in range(self.combo.count())]
+        self.combo.setCurrentIndex(keys.index(chosen) if chosen in keys else -1)
         self.setVisible(len(plans) > 1)
 
     def _activated(self, _row: int) -> None:

@@ -42,7 +42,9 @@ class UseChooser(QWidget):
 
     def choose(self, chosen: UUID | None) -> None:
         """Show which one is chosen."""
-        self.combo.setCurrentIndex(self.combo.findData(chosen))
+        # Qt's own search takes two keys for the same only where they are one object.
+        keys = [self.combo.itemData(row) for row in range(self.combo.count())]
+        self.combo.setCurrentIndex(keys.index(chosen) if chosen in keys else -1)
 
     def _activated(self, _row: int) -> None:
         self.picked.emit(self.combo.currentData())

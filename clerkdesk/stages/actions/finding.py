@@ -1,6 +1,6 @@
 """What of the stages is due on Home, and the steps that the search box finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from clerkdesk.core.due import Due
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.stages.actions.loading import stage_view
 from clerkdesk.stages.rules import times
+from clerkdesk.stages.rules.states import OPEN
 from clerkdesk.stages.rules.views import StagesView, StepView
 
 _PAGE = "stages"
@@ -32,7 +33,7 @@ class Hit(NamedTuple):
 
 
 def due(session: Session, today: date) -> list[Due]:
-    """Return for Home what of each plan's stages is late, unshown or behind its time; deadlines stand with support."""
+    """Return for Home what of each plan's stages is late, unshown, behind or next; deadlines stand with support."""
     plans = session.scalars(select(Plan.id).order_by(Plan.position, Plan.title)).all()
     views = [stage_view(session, plan_id, today, in_short=True) for plan_id in plans]
     return [line for view in views for line in _of_plan(view, named=len(plans) > 1)]
@@ -63,6 +64,7 @@ def _of_plan(view: StagesView, *, named: bool) -> Iterator[Due]:
     yield from _late_steps(view, of_plan)
     yield from _unshown(view, of_plan)
     yield from _behind(view, of_plan)
+    yield from _next_step(view, of_plan)
     yield from _without_start(view, of_plan)
 
 
@@ -118,6 +120,34 @@ def _behind(view: StagesView, of_plan: str) -> Iterator[Due]:
         name=f"plan behind its time {view.plan_id}",
         is_reminder=True,
     )
+
+
+def _next_step(view: StagesView, of_plan: str) -> Iterator[Due]:
+    """Give the next step of a plan that is in time, and whom to tell or ask beside it."""
+    current = view.stage(view.current) if view.current else None
+    if current is None or current.stage.phase != "planning" or view.standing.days_late >= _BEHIND:
+        return  # a plan that is behind has a line that says what is missing; delivery goes on for years
+    if view.course.starts_on is None or view.course.began_after_adoption:
+        return
+    ours, theirs = _waiting(current.we_do), _waiting(current.we_ask)
+    if not (ours or theirs):
+        return
+    first = (ours or theirs)[0]
+    yield Due(
+        "when you can",
+        "When you can",
+        f"Next{of_plan}: {first.number} {first.title}",
+        f"Tell and ask: {theirs[0].number} {theirs[0].title}" if ours and theirs else first.hint,
+        "Open the step",
+        _PAGE,
+        first.key,
+        name=f"next step {view.plan_id}",
+        is_reminder=True,
+    )
+
+
+def _waiting(side: Sequence[StepView]) -> list[StepView]:
+    return [step for step in side if step.state in OPEN and not step.is_late]
 
 
 def _without_start(view: StagesView, of_plan: str) -> Iterator[Due]:

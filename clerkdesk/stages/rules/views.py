@@ -334,5 +334,7 @@ def _early(kept: Kept, listed: set[str]) -> str:
     if formed is None:
         return "Enter the day on which the group was formed: contact before it counts as early." if contacts else ""
     early = sum(line.is_early is True for line in contacts.values())
-    number = capital(count_of(early, "contact"))
-    return f"{number} of {len(contacts):,} came before the group was formed on {show_date(formed)}." if contacts else ""
+    if not contacts:
+        return ""
+    of_all = f"{early:,} of {count_of(len(contacts), 'contact')} with support bodies and councillors"
+    return f"{of_all} came before the group was formed on {show_date(formed)}."
