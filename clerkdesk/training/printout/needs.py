@@ -56,7 +56,11 @@ def _summary(still: Sequence[NeedRow], met: Sequence[NeedRow], today: date) -> s
     states = [state_of(row.answer, row.wanted_by, row.met_on, today) for row in still]
     late, unanswered = states.count("late"), sum(row.answer == ANSWERS[0] for row in still)
     if not still:
-        return f"No need is open; {len(met):,} {'was' if len(met) == 1 else 'were'} met this year."
+        return (
+            f"No need is open; {len(met):,} {'was' if len(met) == 1 else 'were'} met this year."
+            if met
+            else "No need is open."
+        )
     parts = [f"{capital(count_of(len(still), 'need'))} {'is' if len(still) == 1 else 'are'} open"]
     parts += [f"{unanswered:,} not answered yet"] if unanswered else []
     parts += [f"{late:,} past the day on which they were wanted"] if late else []

@@ -13,6 +13,7 @@ from clerkdesk.training.actions.beginning import has_topics
 from clerkdesk.training.actions.fills import fills
 from clerkdesk.training.actions.improvement import has_parts, has_questions
 from clerkdesk.training.actions.programmes import programmes
+from clerkdesk.training.printout.audit import audit_document
 from clerkdesk.training.printout.improvement import discussion_document, policy_document, programme_document
 from clerkdesk.training.printout.matrix import matrix_document
 from clerkdesk.training.printout.needs import induction_document, needs_document
@@ -61,6 +62,10 @@ def _conduct(session: Session, today: date, plan: str = "") -> Document:
 
 def _needs(session: Session, today: date, plan: str = "") -> Document:
     return needs_document(session, today)
+
+
+def _audit(session: Session, today: date, plan: str = "") -> Document:
+    return audit_document(session, today)
 
 
 def _induction(session: Session, today: date, plan: str = "") -> Document:
@@ -155,6 +160,14 @@ PAPERS = (
         "What each person still needs, how it is answered, what is offered, and the money.",
         _needs,
         gaps=_no_needs,
+    ),
+    Printout(
+        "skills-audit",
+        "Skills audit",
+        "the file",
+        "How each person judges their own skill in each topic, and what is not needed and why.",
+        _audit,
+        gaps=_no_topics,
     ),
     Printout(
         "induction",

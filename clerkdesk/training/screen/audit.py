@@ -12,8 +12,10 @@ from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.training.actions import audit, beginning
 from clerkdesk.training.actions.audit import AuditView
+from clerkdesk.training.printout.audit import audit_document
 from clerkdesk.training.records.needs import LEVELS
 from clerkdesk.training.screen import words
+from clerkdesk.training.screen.papers import print_paper
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.ask_fields import AskFields
 from clerkdesk.widgets.desk import Desk, Screen
@@ -51,9 +53,9 @@ class AuditScreen(Screen):
 
     # what a page can do
 
-    def first_stop(self) -> QWidget:
+    def first_stop(self) -> QWidget | None:
         """Start in the matrix."""
-        return self.matrix.view
+        return self.matrix.view if self.matrix.isVisibleTo(self) else None
 
     def find_here(self) -> None:
         """Go to the filter."""
@@ -64,9 +66,8 @@ class AuditScreen(Screen):
         self.matrix.choose_row(key)
 
     def print_page(self) -> None:
-        """Print the audit as it is shown."""
-        headings = ["Name", *(name for _, name in self._view.topics)]
-        self.desk.print_table("Skills audit", headings, self.matrix.words())
+        """Print the audit."""
+        print_paper(self.desk, "skills-audit", "Skills audit", audit_document)
 
     def reload(self) -> None:
         """Read the audit anew."""
