@@ -44,6 +44,8 @@ SCREENS = (
     _part("points", "Points", "qualifications", "certificate", f"{_OF_TRAINING}.points:PointsScreen"),
     _part("award", "Award", "qualifications", "certificate", f"{_OF_TRAINING}.award:AwardScreen"),
     _part("power", "Power", "qualifications", "certificate", f"{_OF_TRAINING}.power:PowerScreen"),
+    _part("conduct", "Conduct", "qualifications", "certificate", f"{_OF_TRAINING}.conduct:ConductScreen"),
+    _part("pledge", "Pledge", "qualifications", "certificate", f"{_OF_TRAINING}.pledge:PledgeScreen"),
     ScreenEntry("improvement", "Improvement", _COUNCIL, "peer_learning", _IMPROVEMENT, tab="Our part"),
     _part("programmes", "Programmes", "improvement", "peer_learning", f"{_OF_TRAINING}.programmes:ProgrammesScreen"),
     ScreenEntry("copies", "Copies", _COUNCIL, "copy", "clerkdesk.home.copies_screen:CopiesScreen"),

@@ -209,7 +209,11 @@ class _View(QTableView):
         self.verticalHeader().setFixedWidth(theme.em(self, _NAME_LETTERS))
         columns = max(1, self.horizontalHeader().count())
         room = (self.viewport().width() - theme.pixels(2)) // columns
-        self.horizontalHeader().setDefaultSectionSize(max(theme.em(self, _LETTERS), room))
+        headings = self.horizontalHeader()
+        headings.setDefaultSectionSize(max(theme.em(self, _LETTERS), room))
+        # The headings break into other lines now; by itself Qt keeps the height of before.
+        headings.headerDataChanged(Qt.Orientation.Horizontal, 0, columns - 1)
+        self.updateGeometries()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a cell with Enter, and hand on a digit that is typed on it."""

@@ -8,7 +8,7 @@ import pytest
 from clerkdesk.core.errors import RuleBroken
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.training.actions import beginning, bookings, courses, power, standing, taken
+from clerkdesk.training.actions import beginning, bookings, conduct, courses, power, standing, taken
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.standing import AwardEvidence, Conduct, PledgeLine, PowerResolved, QualificationTaken
 from clerkdesk.training.rules.standing import Fill
@@ -128,9 +128,9 @@ def test_a_date_of_conduct_takes_the_place_of_the_one_before(store: Store) -> No
     _, (member,) = _council(store, ("elected",))
     for day in (date(2023, 5, 20), date(2024, 5, 20)):
         with store.change("Write") as session:
-            standing.save_conduct(session, Conduct(person_id=member, kind="register of interests", done_on=day))
+            conduct.save_conduct(session, Conduct(person_id=member, kind="register of interests", done_on=day))
     with store.read() as session:
-        lines = {line.kind: line for line in standing.conduct(session, TODAY)}
+        lines = {line.kind: line for line in conduct.conduct(session, TODAY)}
     assert lines["register of interests"].done_on == date(2024, 5, 20)
     assert lines["code of conduct training"].words(TODAY) == "late since 9 November 2023"
     assert "dispensation" not in lines
@@ -145,5 +145,5 @@ def test_training_in_the_code_comes_from_the_register(store: Store) -> None:
         place = Booking(person_id=member, opportunity_id=course.id, state="attended", happened_on=date(2026, 9, 1))
         bookings.save_booking(session, place)
     with store.read() as session:
-        lines = {line.kind: line for line in standing.conduct(session, TODAY)}
+        lines = {line.kind: line for line in conduct.conduct(session, TODAY)}
     assert lines["code of conduct training"].words(TODAY) == "done on 1 September 2026"

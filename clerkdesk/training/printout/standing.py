@@ -11,7 +11,7 @@ from clerkdesk.council import rules as council_rules
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block, Text
-from clerkdesk.training.actions import power, standing
+from clerkdesk.training.actions import conduct, power, standing
 from clerkdesk.training.rules.dated import award_schemes, in_force, pledges, power_rules
 from clerkdesk.training.rules.power import until_words
 from clerkdesk.training.rules.standing import AwardLine, Fill
@@ -115,7 +115,18 @@ def conduct_document(session: Session, today: date) -> Document:
         )
         for line in standing.pledge(session, today)
     ]
-    conduct = [(line.name, capital(line.kind), capital(line.words(today))) for line in standing.conduct(session, today)]
+    dates = [(line.name, capital(line.kind), capital(line.words(today))) for line in conduct.conduct(session, today)]
+    names = council.person_names(session)
+    granted = [
+        (
+            names.get(key, ""),
+            row.note,
+            show_date(row.done_on) if row.done_on else "",
+            show_date(row.due_on) if row.due_on else "",
+        )
+        for key, rows in conduct.dispensations(session).items()
+        for row in rows
+    ]
     body: list[Block | None] = [
         page.heading(1, "Civility and Respect Pledge"),
         page.grid(
@@ -131,9 +142,21 @@ def conduct_document(session: Session, today: date) -> Document:
         page.heading(1, "Councillors' dates"),
         page.grid(
             [page.column("Councillor", 3, row_header=True), page.column("What", 4), page.column("When", 3)],
-            conduct,
+            dates,
             empty="No councillor is entered yet.",
         ),
+        page.heading(1, "Dispensations") if granted else None,
+        page.grid(
+            [
+                page.column("Councillor", 3, row_header=True),
+                page.column("For what", 5),
+                page.column("From", 2),
+                page.column("Until", 2),
+            ],
+            granted,
+        )
+        if granted
+        else None,
     ]
     return _document(session, "conduct", "Pledge and conduct", today, body)
 

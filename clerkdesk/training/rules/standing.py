@@ -9,8 +9,11 @@ from uuid import UUID
 from clerkdesk.core.dates import add_months, show_date
 from clerkdesk.training.rules.dated import AwardLevel, AwardScheme, Criterion, Pledge
 
-REGISTER_DAYS = 28  # Localism Act 2011, section 30: interests are notified within 28 days of taking office
+REGISTER_DAYS = 28  # Localism Act 2011, section 30: within 28 days, of which the day of taking office is the first
+DISPENSATION_YEARS = 4  # Localism Act 2011, section 33: no dispensation lasts longer
 INDUCTION_MONTHS = 6
+DECLARATION = "declaration of acceptance of office"
+_BEFORE_OFFICE_DAYS = 14
 
 
 class Kept(Protocol):
@@ -193,7 +196,8 @@ def conduct_lines(offices: Sequence[Office], kept: Iterable[Done], kinds: Sequen
     """Return for every councillor in office what is asked of them; the latest day kept for a kind stands.
 
     The declaration of acceptance comes before acting (Local Government Act 1972, section 83), the register of interests
-    within 28 days, the training within six months, which is the usual policy of councils.
+    within 28 days, the training within six months, which is the usual policy of councils. A declaration is made anew in
+    each term of office, so that one made well before it does not count.
     """
     newest: dict[tuple[UUID, str], Done] = {}
     for one in kept:
@@ -204,14 +208,21 @@ def conduct_lines(offices: Sequence[Office], kept: Iterable[Done], kinds: Sequen
     for office in offices:
         for kind in kinds:
             done = newest.get((office.person_id, kind))
+            if done is not None and kind == DECLARATION and _is_of_earlier_term(done, office.since):
+                done = None
             due = (done.due_on if done else None) or _due(kind, office.since)
             found.append(ConductLine(office.person_id, office.name, kind, due, done.done_on if done else None))
     return found
+
+
+def _is_of_earlier_term(done: Done, since: date | None) -> bool:
+    # Between the poll and the day on which they take office a few days go by, in which it may be signed.
+    return done.done_on is not None and since is not None and done.done_on < since - timedelta(days=_BEFORE_OFFICE_DAYS)
 
 
 def _due(kind: str, since: date | None) -> date | None:
     if since is None:
         return None
     if kind == "register of interests":
-        return since + timedelta(days=REGISTER_DAYS)
+        return since + timedelta(days=REGISTER_DAYS - 1)
     return add_months(since, INDUCTION_MONTHS) if kind == "code of conduct training" else since

@@ -1,0 +1,153 @@
+"""The Conduct page: each councillor with the dates of conduct, and the dispensations they were granted."""
+
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from clerkdesk.core.store import News
+from clerkdesk.core.wording import capital, count_of, joined
+from clerkdesk.training.actions import conduct
+from clerkdesk.training.actions.conduct import DATED_KINDS, DISPENSATION
+from clerkdesk.training.printout.standing import conduct_document
+from clerkdesk.training.records.standing import Conduct
+from clerkdesk.training.rules.standing import ConductLine
+from clerkdesk.training.screen.conduct_forms import ConductDialog, DispensationsDialog
+from clerkdesk.training.screen.papers import print_paper
+from clerkdesk.widgets import theme
+from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.matrix import Matrix, MatrixCell
+from clerkdesk.widgets.page import PageHead, wrapped
+from clerkdesk.widgets.theme import State
+
+_TABLES = ("training_conduct", "training_booking", "training_opportunity", "training_topic", "council_person",
+           "council_role_held")  # fmt: skip
+_DONE, _DUE, _LATE = State("Done", "good"), State("Due", "warn", "clock"), State("Late", "stop", "clock")
+_NOBODY = "Nobody holds a seat on the council today. Give people their roles on the page “People”."
+
+
+class ConductScreen(Screen):
+    """Councillors down, dates of conduct across; Enter on a cell opens a small form."""
+
+    page = "conduct"
+
+    def __init__(self, desk: Desk) -> None:
+        """Show the dates as they are today."""
+        super().__init__()
+        theme.role(self, "page")
+        self.setObjectName(self.page)
+        self.desk = desk
+        self._stale = False
+        self._lines: dict[tuple[UUID, str], ConductLine] = {}
+        self._granted: dict[UUID, list[Conduct]] = {}
+        self.sentence = wrapped("", "strong", self)
+        self.hint = wrapped("Enter on a cell opens it.", "hint", self)
+        self.matrix = Matrix("Dates of conduct", "Filter councillors")
+        self.nobody = wrapped(_NOBODY, "sub", self)
+        self.to_people = QPushButton("Go to People", self)
+        self.to_people.clicked.connect(partial(desk.go, "people"))
+        self._lay_out()
+        self.matrix.opened.connect(self.open_cell)
+        desk.notifier.changed.connect(self._heard)
+        self.reload()
+
+    def first_stop(self) -> QWidget:
+        """Start in the matrix."""
+        return self.matrix.view if self.matrix.isVisibleTo(self) else self.to_people
+
+    def find_here(self) -> None:
+        """Go to the filter."""
+        self.matrix.filter.setFocus()
+
+    def print_page(self) -> None:
+        """Print the pledge, the dates and the dispensations."""
+        print_paper(self.desk, "conduct", "Pledge and conduct", conduct_document)
+
+    def reload(self) -> None:
+        """Read the dates anew."""
+        self._stale = False
+        today = self.desk.today()
+        with self.desk.store.read() as session:
+            lines = conduct.conduct(session, today)
+            self._granted = conduct.dispensations(session)
+        self._lines = {(line.person_id, line.kind): line for line in lines}
+        people = list({line.person_id: line.name for line in lines}.items())
+        kinds = [(kind, capital(kind)) for kind in DATED_KINDS]
+        self.matrix.show_cells(people, [*kinds, (DISPENSATION, "Dispensations")], self._cell)
+        self.sentence.setText(_in_words(lines, today, len(people)))
+        for widget in (self.matrix, self.sentence, self.hint):
+            widget.setVisible(bool(people))
+        for widget in (self.nobody, self.to_people):
+            widget.setVisible(not people)
+
+    def open_cell(self, person: UUID, kind: str) -> None:
+        """Open the small form of a cell."""
+        name = self._lines[person, DATED_KINDS[0]].name
+        if kind == DISPENSATION:
+            DispensationsDialog(self.desk, person, name).open()
+        else:
+            ConductDialog(self.desk, self._lines[person, kind]).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        self.matrix.view.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what has changed while another page was shown."""
+        super().showEvent(event)
+        if self._stale:
+            self.reload()
+
+    def _cell(self, person: UUID, kind: str) -> MatrixCell:
+        today = self.desk.today()
+        if kind == DISPENSATION:
+            return _of_dispensations(self._granted.get(person, []), today)
+        line = self._lines[person, kind]
+        return MatrixCell(_state(line, today), line.words(today))
+
+    def _heard(self, news: News) -> None:
+        if not set(_TABLES) & set(news.rows):
+            return
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        theme.space(column, (5, 4, 5, 4), 3)
+        head = PageHead("Conduct", "What every councillor declares, signs and learns, and by when.", self)
+        head.button("Print", self.print_page, icon="print")
+        column.addWidget(head)
+        column.addWidget(self.sentence)
+        column.addWidget(self.matrix, 1)
+        column.addWidget(self.hint)
+        column.addWidget(self.nobody)
+        column.addWidget(self.to_people, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(0)
+
+
+def _state(line: ConductLine, today: date) -> State | None:
+    if line.done_on is not None:
+        return _DONE
+    return _LATE if line.is_late(today) else _DUE
+
+
+def _of_dispensations(granted: list[Conduct], today: date) -> MatrixCell:
+    if not granted:
+        return MatrixCell(None, "none")
+    in_force = [row for row in granted if row.due_on is None or row.due_on >= today]
+    if not in_force:
+        return MatrixCell(State("Ended", "plain"), f"{len(granted)} ended")
+    return MatrixCell(State(f"{len(in_force)} in force", "info", "tick"), f"{len(in_force)} in force")
+
+
+def _in_words(lines: list[ConductLine], today: date, people: int) -> str:
+    done = sum(line.done_on is not None for line in lines)
+    late = sum(line.is_late(today) for line in lines)
+    counts = ((late, "late"), (len(lines) - done - late, "due"), (done, "done"))
+    parts = [f"{count} {word}" for count, word in counts if count]
+    return f"{capital(joined(parts))} among {count_of(people, 'councillor')}."
