@@ -78,10 +78,10 @@ class ConductScreen(Screen):
         kinds = [(kind, capital(kind)) for kind in DATED_KINDS]
         self.matrix.show_cells(people, [*kinds, (DISPENSATION, "Dispensations")], self._cell)
         self.sentence.setText(_in_words(lines, today, len(people)))
-        for widget in (self.matrix, self.sentence, self.hint):
-            widget.setVisible(bool(people))
-        for widget in (self.nobody, self.to_people):
-            widget.setVisible(not people)
+        some: tuple[QWidget, ...] = (self.matrix, self.sentence, self.hint)
+        none: tuple[QWidget, ...] = (self.nobody, self.to_people)
+        for widget in (*some, *none):
+            widget.setVisible((widget in some) == bool(people))
 
     def open_cell(self, person: UUID, kind: str) -> None:
         """Open the small form of a cell."""

@@ -74,7 +74,7 @@ QLineEdit:read-only, QPlainTextEdit:read-only { background: $stone; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $stone; color: $mute; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"],
 QFrame[bad="true"] { border: 2px solid $stop; }
-QFrame[role="well"] QLineEdit { border: none; padding: ${p2}px; min-height: ${p20}px; }
+QFrame[role="well"] > QLineEdit { border: none; padding: ${p2}px; min-height: ${p20}px; }
 QComboBox::drop-down { border: none; width: ${p26}px; }
 QComboBox::down-arrow { image: url("$chevron"); width: ${p14}px; height: ${p14}px; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $line; selection-background-color: $sky;
