@@ -91,6 +91,19 @@ def test_enter_on_a_cell_asks_for_the_day_and_undo_takes_it_back(
     assert page.matrix.model.words()[0][4] == "due by 29 November 2026"
 
 
+def test_a_councillor_is_shown_who_was_asked_for(store: Store, open_page: Callable[[str], MainWindow]) -> None:
+    _elect(store)
+    with store.change("Elect") as session:
+        other = Person(name="Ben Ash")
+        session.add(other)
+        session.flush()
+        session.add(RoleHeld(person_id=other.id, role="councillor", starts_on=TODAY))
+        key = other.id
+    window = open_page("training")
+    window.go("conduct", key)
+    assert page_of(window).matrix.current() == (key, "declaration of acceptance of office")
+
+
 def test_emptying_a_date_removes_it(store: Store) -> None:
     person = _elect(store)
     kind = "code of conduct signed"

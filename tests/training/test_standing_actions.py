@@ -134,16 +134,3 @@ def test_a_date_of_conduct_takes_the_place_of_the_one_before(store: Store) -> No
     assert lines["register of interests"].done_on == date(2024, 5, 20)
     assert lines["code of conduct training"].words(TODAY) == "late since 9 November 2023"
     assert "dispensation" not in lines
-
-
-def test_training_in_the_code_comes_from_the_register(store: Store) -> None:
-    _, (member,) = _council(store, ("elected",))
-    with store.change("Attend") as session:
-        topic = courses.find_or_add_topic(session, "Code of conduct and interests").id
-        course = courses.save_opportunity(session, Opportunity(title="The code", topic_id=topic))
-        session.flush()
-        place = Booking(person_id=member, opportunity_id=course.id, state="attended", happened_on=date(2026, 9, 1))
-        bookings.save_booking(session, place)
-    with store.read() as session:
-        lines = {line.kind: line for line in conduct.conduct(session, TODAY)}
-    assert lines["code of conduct training"].words(TODAY) == "done on 1 September 2026"

@@ -7,7 +7,7 @@ from clerkdesk import catalogue
 from clerkdesk.core.due import Due
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.training.actions import beginning, bookings, courses, needs, standing
+from clerkdesk.training.actions import beginning, bookings, conduct, courses, needs, standing
 from clerkdesk.training.actions.due import due
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import Need, RoleNeed
@@ -126,9 +126,9 @@ def test_a_councillors_dates_are_late_from_the_day_after_and_old_ones_are_asked_
     ann = _person(store, "Ann Lee", "councillor", date(2026, 11, 1))
     with store.change("Note") as session:
         for kind in CONDUCT_KINDS[:2]:
-            standing.save_conduct(session, Conduct(person_id=ann, kind=kind, done_on=date(2026, 11, 1)))
-    assert _titles(store, date(2026, 11, 29)) == []
-    assert _titles(store, date(2026, 11, 30)) == ["Ann Lee: the register of interests is late"]
+            conduct.save_conduct(session, Conduct(person_id=ann, kind=kind, done_on=date(2026, 11, 1)))
+    assert _titles(store, date(2026, 11, 28)) == []
+    assert _titles(store, date(2026, 11, 29)) == ["Ann Lee: the register of interests is late"]
     _person(store, "Ben Ash", "councillor", date(2015, 5, 1))
     titles = _titles(store)
     assert titles == ["Dates of conduct are not written down for 1 councillor"]

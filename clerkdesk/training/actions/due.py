@@ -12,7 +12,7 @@ from clerkdesk.core.dates import add_months, show_date
 from clerkdesk.core.due import Due, Urgency
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council.records import COUNCIL_ROLES
-from clerkdesk.training.actions import standing
+from clerkdesk.training.actions import conduct, standing
 from clerkdesk.training.actions.matrix import MatrixView, matrix_view, roles_held
 from clerkdesk.training.actions.needs import needs
 from clerkdesk.training.actions.points import standings
@@ -154,7 +154,7 @@ def _conduct_lines(session: Session, today: date) -> list[Due]:
     in_matrix = _asks_for_code(session)
     late = [
         line
-        for line in standing.conduct(session, today)
+        for line in conduct.conduct(session, today)
         if line.is_late(today) and not (in_matrix and line.kind == "code of conduct training")
     ]
     edge = add_months(today, -_OLD_MONTHS)
@@ -167,7 +167,7 @@ def _conduct_lines(session: Session, today: date) -> list[Due]:
         detail = f"It was due by {show_date(line.due_on)}."
         name = f"conduct {line.kind} {line.person_id}"
         tag = _overdue(line.due_on, today)
-        return Due("overdue", tag, title, detail, "Show it", "people", line.person_id, name=name)
+        return Due("overdue", tag, title, detail, "Show it", "conduct", line.person_id, name=name)
 
     found = [alone(line) for line in recent] if len(recent) <= _APART else [_many_conduct(recent)]
     if old:
@@ -175,7 +175,7 @@ def _conduct_lines(session: Session, today: date) -> list[Due]:
         title = f"Dates of conduct are not written down for {count_of(len(names), 'councillor')}"
         detail = f"{_some(names)}: declaration, code of conduct, register of interests."
         tag = count_of(len(old), "gap")
-        line = Due("missing", tag, title, detail, "Show them", "people", name="conduct not written", is_reminder=True)
+        line = Due("missing", tag, title, detail, "Show them", "conduct", name="conduct not written", is_reminder=True)
         found.append(line)
     return found
 
@@ -183,7 +183,7 @@ def _conduct_lines(session: Session, today: date) -> list[Due]:
 def _many_conduct(lines: Sequence[ConductLine]) -> Due:
     names = list(dict.fromkeys(line.name for line in lines))
     title = f"{_counted(len(lines))} dates of conduct are late"
-    return Due("overdue", "Overdue", title, _some(names), "Show them", "people", name="conduct late")
+    return Due("overdue", "Overdue", title, _some(names), "Show them", "conduct", name="conduct late")
 
 
 def _pledge_lines(session: Session, today: date) -> list[Due]:
@@ -194,7 +194,7 @@ def _pledge_lines(session: Session, today: date) -> list[Due]:
     title = f"{_counted(len(lines))} line{'s are' if many else ' is'} to be looked at again in the pledge"
     first = min(line.review_on for line in lines if line.review_on is not None)
     detail = f"Since {show_date(first)}: {_some([line.words for line in lines])}"
-    return [Due("later", "Pledge", title, detail, "Show it", "documents", name="pledge", is_reminder=True)]
+    return [Due("later", "Pledge", title, detail, "Show it", "pledge", name="pledge", is_reminder=True)]
 
 
 def _asks_for_code(session: Session) -> bool:

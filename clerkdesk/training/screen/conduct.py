@@ -62,6 +62,12 @@ class ConductScreen(Screen):
         """Go to the filter."""
         self.matrix.filter.setFocus()
 
+    def show_key(self, key: UUID) -> None:
+        """Go to a councillor's dates."""
+        if self._stale:
+            self.reload()
+        self.matrix.choose(key, DATED_KINDS[0])
+
     def print_page(self) -> None:
         """Print the pledge, the dates and the dispensations."""
         print_paper(self.desk, "conduct", "Pledge and conduct", conduct_document)
