@@ -63,6 +63,8 @@ class AuditScreen(Screen):
 
     def show_key(self, key: UUID) -> None:
         """Choose a person."""
+        if self._stale:
+            self.reload()
         self.matrix.choose_row(key)
 
     def print_page(self) -> None:

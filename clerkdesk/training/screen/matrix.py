@@ -64,6 +64,8 @@ class TrainingScreen(Screen):
 
     def show_key(self, key: UUID) -> None:
         """Choose a person."""
+        if self._stale:
+            self.reload()
         self.matrix.choose_row(key)
 
     def print_page(self) -> None:

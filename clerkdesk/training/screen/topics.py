@@ -6,7 +6,9 @@ from uuid import UUID
 
 from clerkdesk.action_plan.rules import moved
 from clerkdesk.core.wording import capital, count_of
+from clerkdesk.council import actions as council
 from clerkdesk.council.records import ROLES
+from clerkdesk.council.rules import with_chair
 from clerkdesk.training.actions import beginning, topics
 from clerkdesk.training.actions.topics import TopicRow
 from clerkdesk.training.records.needs import RoleNeed, Topic
@@ -27,12 +29,13 @@ class TopicsScreen(RecordScreen[TopicRow]):
     table_name = "training_topic"
     also_tables = frozenset({"training_role_need"})
     reorder = True
+    _chair_word = "chairman"
 
     def columns(self) -> Sequence[Column[TopicRow]]:
         """Return the list's columns."""
         return (
             Column("name", "Topic", lambda row: row.name, weight=3, least=14),
-            Column("roles", "Called for by", _roles, weight=4, least=14),
+            Column("roles", "Called for by", lambda row: self._named(", ".join(row.roles)), weight=4, least=14),
             Column("renew", "Due again", _renewed, sort=lambda row: row.renew_after_months, weight=2, least=10),
             Column("makes_easier", "Makes easier", lambda row: capital(row.makes_easier), weight=3, least=12, rank=2),
             Column("newcomers", "For whom", _for_whom, weight=1, least=10, rank=1),
@@ -55,6 +58,7 @@ class TopicsScreen(RecordScreen[TopicRow]):
         """Read every topic, or these."""
         with self.desk.store.read() as session:
             rows = topics.topic_rows(session)
+            self._chair_word = council.council(session).chair_word
         wanted = None if keys is None else set(keys)
         return [row for row in rows if wanted is None or row.id in wanted]
 
@@ -63,7 +67,12 @@ class TopicsScreen(RecordScreen[TopicRow]):
         form.add(LineField("name", "&Topic", example="Planning applications"))
         form.add(
             LinesField(
-                "roles", "Roles that call &for it", "role", _fill_role, role_words, lambda: {"role": "councillor"}
+                "roles",
+                "Roles that call &for it",
+                "role",
+                self._fill_role,
+                self._role_words,
+                lambda: {"role": "councillor"},
             )
         )
         form.add(
@@ -122,6 +131,19 @@ class TopicsScreen(RecordScreen[TopicRow]):
         """Return a topic's name."""
         return str(values.get("name", ""))
 
+    def _role_words(self, values: Mapping[str, Any]) -> str:
+        """Return "Councillor, within 6 months"."""
+        months = values.get("within_months")
+        within = f", within {count_of(months, 'month')}" if months else ", no day set"
+        return f"{self._named(str(values.get('role', '')))}{within}"
+
+    def _fill_role(self, form: Form) -> None:
+        form.add(ChoiceField("role", "Role", [(role, self._named(role)) for role in ROLES]))
+        form.add(NumberField("within_months", "Within how many months of taking it up", low=1, high=120))
+
+    def _named(self, roles: str) -> str:
+        return capital(with_chair(roles, self._chair_word))
+
     def _connect(self) -> None:
         super()._connect()
         self.table.other_step.connect(self._begin)
@@ -130,22 +152,6 @@ class TopicsScreen(RecordScreen[TopicRow]):
         with self.desk.store.change("Begin with the usual topics") as session:
             beginning.begin(session)
         self.desk.note("The usual topics, providers and what each role calls for are there. Undo takes them back.")
-
-
-def role_words(values: Mapping[str, Any]) -> str:
-    """Return "Councillor, within 6 months"."""
-    months = values.get("within_months")
-    within = f", within {count_of(months, 'month')}" if months else ", no day set"
-    return f"{capital(str(values.get('role', '')))}{within}"
-
-
-def _fill_role(form: Form) -> None:
-    form.add(ChoiceField("role", "Role", [(role, capital(role)) for role in ROLES]))
-    form.add(NumberField("within_months", "Within how many months of taking it up", low=1, high=120))
-
-
-def _roles(row: TopicRow) -> str:
-    return capital(", ".join(row.roles))
 
 
 def _renewed(row: TopicRow) -> str:
