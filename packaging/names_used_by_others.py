@@ -46,6 +46,7 @@ __all__ = [
     # Columns that pages of records read and write by their names.
     "learnt_from",
     "overlaps_with",
+    "ended_on",
     "quoted_on",
     "reported_minute",
     "shared_with",

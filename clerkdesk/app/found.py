@@ -33,6 +33,8 @@ _COMMANDS = (
     ("New booking", "bookings", "add"),
     ("New need", "needs", "add"),
     ("New topic", "topics", "add"),
+    ("New programme", "programmes", "add"),
+    ("New part of our policy, theme or question", "improvement", "add"),
     ("Everything held on a person", "data", "ask_whose"),
     ("Erase a person", "data", "ask_whom_to_erase"),
     ("Note a disposal", "data", "ask_what_went"),

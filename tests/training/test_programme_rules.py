@@ -6,6 +6,7 @@ import pytest
 
 from clerkdesk.training.rules.improvement import (
     Answer,
+    alike,
     falls_into,
     missing_answers,
     over_half,
@@ -59,6 +60,12 @@ def test_the_warning_comes_when_one_person_holds_over_half_of_the_tasks(
 ) -> None:
     assert over_half(holders) == found
     assert bool(sharing_words(holders)) == bool(found)
+
+
+def test_titles_that_share_a_longer_word_may_overlap() -> None:
+    others = ["Digital skills for all", "Help in the hall", "A digital register"]
+    assert alike("Digital help desk", others) == ["Digital skills for all", "A digital register"]
+    assert alike("Desk in the hall", others) == []
 
 
 def test_five_years_begin_with_the_financial_year_of_the_day() -> None:

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from clerkdesk.core.store import Store
 from clerkdesk.council.actions import person_names
 from clerkdesk.printing.html import html_text
-from clerkdesk.training.actions import programmes
+from clerkdesk.training.actions import improvement, programmes
+from clerkdesk.training.actions.finding import search_hits
 from clerkdesk.training.printout.improvement import programme_document
+from clerkdesk.training.records.courses import Opportunity
+from clerkdesk.training.records.improvement import Programme
 from clerkdesk.training.rules.improvement import principles
 from clerkdesk.training.screen.programmes import ProgrammesScreen
 from clerkdesk.widgets.form import LinesField
@@ -59,6 +62,15 @@ def test_a_programme_is_approved_only_with_six_answers_and_what_shows_them(
     assert (programmes_of(store)[0].state, programmes_of(store)[0].answered) == ("approved", 6)
     store.undo()
     assert (programmes_of(store)[0].state, programmes_of(store)[0].answered) == ("being thought about", 0)
+
+
+def test_a_new_programme_names_what_it_may_overlap_with(store: Store, open_page: Callable[[str], MainWindow]) -> None:
+    with store.change("Begin") as session:
+        session.add(Opportunity(title="Digital skills"))
+    window = open_page("programmes")
+    page = page_of(window)
+    _enter(page)
+    assert "Look whether it overlaps with Digital skills." in window.foot.text()
 
 
 def test_a_single_course_is_approved_without_answers(store: Store, open_page: Callable[[str], MainWindow]) -> None:
@@ -121,6 +133,17 @@ def test_a_deleted_programme_comes_back_whole(store: Store, open_page: Callable[
     store.undo()
     assert page.table.rows[0].title == "Digital help desk"
     assert len(page.read_values(page.table.rows[0].id)["tasks"]) == 1
+
+
+def test_a_programme_and_a_part_of_the_policy_are_found_by_typing(store: Store) -> None:
+    with store.change("Begin") as session:
+        improvement.begin(session)
+        session.add(Programme(title="Digital help desk", purpose="Forms and telephones"))
+    with store.read() as session:
+        (hit,) = search_hits(session, "desk TELEPHONES")
+        assert (hit.title, hit.page, hit.detail) == ("Digital help desk", "programmes", "Being thought about")
+        (part,) = search_hits(session, "study chairman")
+        assert (part.title, part.page) == ("Time to study", "improvement")
 
 
 def programmes_of(store: Store) -> list[programmes.ProgrammeRow]:

@@ -1,4 +1,4 @@
-"""Finding courses, needs and topics from elsewhere: the search box (Ctrl+K)."""
+"""Finding courses, needs, topics, programmes and parts of the policy from elsewhere: the search box (Ctrl+K)."""
 
 from typing import NamedTuple
 from uuid import UUID
@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.wording import capital
 from clerkdesk.council.records import Person
+from clerkdesk.training.actions import improvement
 from clerkdesk.training.actions.needs import WHOLE_COUNCIL
 from clerkdesk.training.records.courses import Opportunity, Provider
+from clerkdesk.training.records.improvement import Programme
 from clerkdesk.training.records.needs import Need, Topic
 
 _LONGEST = 200  # letters of a search that are looked at
@@ -27,12 +29,16 @@ class Hit(NamedTuple):
 
 
 def search_hits(session: Session, text: str, limit: int = 20) -> list[Hit]:
-    """Return courses, needs and topics that hold every word of `text`; any text is welcome."""
+    """Return courses, needs, topics, programmes and parts on improvement that hold every word of `text`.
+
+    Any text is welcome. Councils seeking support are confidential and not looked at.
+    """
     # A half of a character, as pasted by some programs, can't be handed to the file.
     words = text[:_LONGEST].encode("utf-8", "ignore").decode().replace("\0", " ").casefold().split()
     if not words:
         return []
-    return [*_courses(session, words, limit), *_needs(session, words, limit), *_topics(session, words, limit)][:limit]
+    kinds = (_courses, _needs, _topics, _programmes, _parts)
+    return [hit for ask in kinds for hit in ask(session, words, limit)][:limit]
 
 
 def _courses(session: Session, words: list[str], limit: int) -> list[Hit]:
@@ -74,6 +80,26 @@ def _topics(session: Session, words: list[str], limit: int) -> list[Hit]:
         .limit(limit)
     )
     return [Hit("Topic", name, capital(easier), "topics", key) for key, name, easier in session.execute(asked)]
+
+
+def _programmes(session: Session, words: list[str], limit: int) -> list[Hit]:
+    asked = (
+        select(Programme.id, Programme.title, Programme.state)
+        .where(*_hold(words, Programme.title + " " + Programme.purpose + " " + Programme.overlaps_with))
+        .order_by(Programme.position)
+        .limit(limit)
+    )
+    return [Hit("Programme", title, capital(state), "programmes", key) for key, title, state in session.execute(asked)]
+
+
+def _parts(session: Session, words: list[str], limit: int) -> list[Hit]:
+    # A few dozen in three tables: quicker read whole than asked for thrice.
+    found = []
+    for part in improvement.parts(session):
+        text = f"{part.heading} {part.text} {part.ideas} {part.person}".casefold()
+        if all(word in text for word in words):
+            found.append(Hit("Improvement", part.heading, capital(part.kind), "improvement", part.id))
+    return found[:limit]
 
 
 def _hold(words: list[str], text: ColumnElement[str]) -> list[ColumnElement[bool]]:

@@ -11,6 +11,7 @@ from clerkdesk.core import references
 from clerkdesk.council.actions import find_or_add_person
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
+from clerkdesk.training.records.courses import Opportunity
 from clerkdesk.training.records.improvement import (
     PrincipleAnswer,
     Programme,
@@ -18,7 +19,7 @@ from clerkdesk.training.records.improvement import (
     ProgrammeTask,
     programme_problems,
 )
-from clerkdesk.training.rules.improvement import Answer, missing_answers
+from clerkdesk.training.rules.improvement import Answer, alike, missing_answers
 
 
 class ProgrammeRow(NamedTuple):
@@ -89,6 +90,16 @@ def whole_programme(session: Session, key: UUID) -> WholeProgramme | None:
         [dict(zip(("id", "what", "person", "is_done"), row, strict=True)) for row in tasks],
         [{name: getattr(step, name) for name in names} for step in steps],
     )
+
+
+def overlapping(session: Session, key: UUID) -> list[str]:
+    """Return the programmes and courses that may overlap with a programme, as far as their titles tell."""
+    found = session.get(Programme, key)
+    if found is None:
+        return []
+    others = list(session.scalars(select(Programme.title).where(Programme.id != key, Programme.state != "dropped")))
+    others += session.scalars(select(Opportunity.title).distinct())
+    return sorted(set(alike(found.title, others)), key=str.casefold)
 
 
 def save_programme(session: Session, whole: WholeProgramme) -> Programme:

@@ -226,7 +226,7 @@ PAPERS = (
         "discussion",
         "Discussion sheet",
         "members",
-        "Questions on the council's part, with answers, ideas and room to write.",
+        "Questions on the council's part, with answers, ideas, and lines to write on.",
         _discussion,
         gaps=_no_questions,
     ),

@@ -12,7 +12,6 @@ from clerkdesk.core.record import Record
 PROGRAMME_KINDS = ("training", "service", "project", "single course")  # the last is no programme and skips the rest
 PROGRAMME_STATES = ("being thought about", "approved", "under way", "ended", "dropped")
 STATEMENT_KINDS = ("vision", "what training does for it", "commitment", "policy part")
-PRINCIPLES = ("need", "people", "context", "partnership", "leadership", "learning")
 
 
 class StatementPart(Record, kw_only=True):

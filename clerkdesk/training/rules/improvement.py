@@ -1,5 +1,6 @@
 """What a programme needs before it is approved, whether its load is shared, and the five years that are looked at."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from clerkdesk.core.errors import Problem
 DECIDED_STATES = ("approved", "under way", "ended")
 SINGLE_COURSE = "single course"
 YEARS_AHEAD = 5
+_LONGER = 5  # letters; shorter words stand in any title
 
 
 class Principle(NamedTuple):
@@ -85,6 +87,16 @@ def sharing_words(holders: Sequence[str]) -> str:
         return ""
     name, count = found
     return f"{name} holds {count} of {len(holders)} tasks, more than half. Could someone else lead some of them?"
+
+
+def alike(title: str, others: Sequence[str]) -> list[str]:
+    """Return which of the others share a longer word with this title, for the question whether they overlap."""
+    words = _longer_words(title)
+    return [other for other in others if words & _longer_words(other)]
+
+
+def _longer_words(title: str) -> set[str]:
+    return {word.casefold() for word in re.findall(r"\w+", title) if len(word) >= _LONGER}
 
 
 def years_ahead(today: date) -> list[str]:

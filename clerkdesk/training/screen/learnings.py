@@ -1,5 +1,6 @@
 """What we learnt and what changes: read from the bookings, with from whom it was learnt."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
 from clerkdesk.core.dates import show_date
@@ -30,7 +31,8 @@ class Learnings(Message):
         self.list.setAccessibleName("What we learnt and what changes")
         self.list.setWordWrap(True)
         self.list.setSpacing(theme.pixels(4))
-        self.list.setMinimumHeight(theme.pixels(280))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumSize(theme.pixels(520), theme.pixels(280))
         self.list.addItems([_words(row) for row in rows])
         self.list.setVisible(bool(rows))
         self.body.addWidget(self.list)

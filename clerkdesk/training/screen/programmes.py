@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from PySide6.QtWidgets import QPushButton
 
 from clerkdesk.core.dates import show_date
-from clerkdesk.core.wording import count_of
+from clerkdesk.core.wording import count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.training.actions import programmes
 from clerkdesk.training.actions.programmes import ProgrammeRow, WholeProgramme
@@ -41,6 +41,7 @@ from clerkdesk.widgets.table import Column, Empty, Grouping
 from clerkdesk.widgets.theme import State
 
 _SAME = ("title", "kind", "state", "purpose", "starts_on", "ends_on", "overlaps_with", "approved_minute")
+_MOST_NEAR = 3  # titles that a note can hold
 _STATES = {
     "being thought about": State("Being thought about", "plain"),
     "approved": State("Approved", "info"),
@@ -163,7 +164,11 @@ class ProgrammesScreen(RecordScreen[ProgrammeRow]):
         answers = {one.key: Answer(values[one.key], values[f"{one.key}_evidence"]) for one in principles()}
         whole = WholeProgramme(draft, answers, values["tasks"], values["steps"])
         with self.desk.store.change("Edit programme" if key else "Add programme") as session:
-            return programmes.save_programme(session, whole).id
+            kept = programmes.save_programme(session, whole).id
+            near = [] if key or draft.overlaps_with else programmes.overlapping(session, kept)
+        if near:
+            self.desk.note(f"Look whether it overlaps with {joined(near[:_MOST_NEAR])}.")
+        return kept
 
     def remove(self, keys: Sequence[UUID]) -> None:
         """Remove these programmes with all that belongs to them."""
