@@ -45,17 +45,17 @@ class NeedsScreen(RecordScreen[NeedRow]):
     def columns(self) -> Sequence[Column[NeedRow]]:
         """Return the list's columns."""
         return (
-            Column("person", "Who", lambda row: row.person, weight=3, least=11),
-            Column("what", "What", _what, weight=4, least=13),
+            Column("person", "Who", lambda row: row.person, weight=3, least=7),
+            Column("what", "What", _what, weight=4, least=9),
             Column(
                 "state", "State", lambda row: self._state(row).word, state=self._state, weight=1, least=9,
             ),
             Column("wanted", "Wanted by", lambda row: _day(row.wanted_by), sort=lambda row: row.wanted_by, least=11,
-                   weight=2),
-            Column("answer", "Answer", _answer, weight=3, least=10, rank=1),
-            Column("source", "Known from", lambda row: capital(row.source), weight=2, least=10, rank=2),
+                   weight=2, rank=1),
+            Column("answer", "Answer", _answer, weight=3, least=10, rank=2),
+            Column("source", "Known from", lambda row: capital(row.source), weight=2, least=10, rank=3),
             Column("priority", "Priority", lambda row: capital(row.priority),
-                   sort=lambda row: _place(PRIORITIES, row.priority), least=7, rank=3),
+                   sort=lambda row: _place(PRIORITIES, row.priority), least=7, rank=4),
         )  # fmt: skip
 
     def groupings(self) -> Sequence[Grouping[NeedRow]]:

@@ -36,9 +36,9 @@ class TopicsScreen(RecordScreen[TopicRow]):
         return (
             Column("name", "Topic", lambda row: row.name, weight=3, least=14),
             Column("roles", "Called for by", lambda row: self._named(", ".join(row.roles)), weight=4, least=14),
-            Column("renew", "Due again", _renewed, sort=lambda row: row.renew_after_months, weight=2, least=10),
-            Column("makes_easier", "Makes easier", lambda row: capital(row.makes_easier), weight=3, least=12, rank=2),
-            Column("newcomers", "For whom", _for_whom, weight=1, least=10, rank=1),
+            Column("renew", "Due again", _renewed, sort=lambda row: row.renew_after_months, weight=2, least=10, rank=1),
+            Column("makes_easier", "Makes easier", lambda row: capital(row.makes_easier), weight=3, least=12, rank=3),
+            Column("newcomers", "For whom", _for_whom, weight=1, least=10, rank=2),
         )
 
     def empty(self) -> Empty:
