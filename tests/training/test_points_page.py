@@ -1,10 +1,12 @@
 """The Points page: who has how many, the sum worked out, another day, another aim, and the paper."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from uuid import UUID
 
+import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,6 +20,7 @@ from clerkdesk.training.actions.points import standings
 from clerkdesk.training.printout.register import record_document
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.standing import QualificationTaken
+from clerkdesk.training.rules import dated
 from clerkdesk.training.screen.points import PointsScreen
 from clerkdesk.widgets.print_pane import PrintDialog
 from clerkdesk.widgets.window import MainWindow
@@ -126,3 +129,31 @@ def test_one_record_or_all_are_printed(store: Store, open_page: Callable[[str], 
     assert "12 below the 18 that are asked for" in " ".join(text.split())
     both = "".join(each.extract_text() for each in PdfReader(BytesIO(file_bytes(every, PrintChoices()))).pages)
     assert "Ann Lee" in both
+
+
+def test_a_second_rule_counts_from_its_day_and_leaves_sums_of_before(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, _ = _people(store)
+    first = dated.points_rules()[0]
+    stricter = replace(first, since=date(2026, 10, 1), minutes_for_one_point=240, months=24)
+    for module in ("rules.points", "actions.bookings"):
+        monkeypatch.setattr(f"clerkdesk.training.{module}.points_rules", lambda: (first, stricter))
+    with store.read() as session:
+        before, after = (standings(session, day, 120, [clerk])[0] for day in (date(2026, 9, 30), date(2026, 10, 1)))
+        later = standings(session, date(2028, 3, 3), 50, [clerk])[0]
+    assert before.points.words == "10 + 6 = 16 points"
+    assert after.points.words == "5 + 3.7 = 8.7 points"
+    assert later.points.words == "5 + 3.7 = 8.7 points"  # two years count now
+    assert later.below == date(2028, 3, 4)
+
+
+def test_a_second_threshold_asks_for_more_from_its_day(
+    store: Store, open_page: Callable[[str], MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _people(store)
+    old = dated.thresholds()["award"]
+    more = {**dated.thresholds(), "award": (*old, replace(old[0], since=TODAY, tenths=200))}
+    monkeypatch.setattr("clerkdesk.training.screen.points.thresholds", lambda: more)
+    page = page_of(open_page("points"))
+    assert page.said.text().startswith("This is 4 below the 20")

@@ -1,13 +1,13 @@
 """The award, the pledge and the dates of conduct, on their edges."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 
 from clerkdesk.training.records.standing import CONDUCT_KINDS
-from clerkdesk.training.rules.dated import award_schemes, pledges
+from clerkdesk.training.rules.dated import award_schemes, in_force, pledges
 from clerkdesk.training.rules.standing import (
     Done,
     Fill,
@@ -114,3 +114,17 @@ def test_a_declaration_is_made_anew_in_each_term(done_on: date, counts: bool) ->
     kind = "declaration of acceptance of office"
     (line,) = conduct_lines([Office(ANN, "Ann Lee", date(2023, 5, 9))], [Done(ANN, kind, None, done_on)], [kind])
     assert (line.done_on == done_on) is counts
+
+
+def test_a_second_scheme_and_a_second_pledge_hold_from_their_day() -> None:
+    later = replace(SCHEME, since=date(2027, 1, 1), label="Criteria of 2027", levels=SCHEME.levels[:1])
+    assert in_force((SCHEME, later), date(2026, 12, 31)).label == "Criteria of 2015 to 2024"
+    assert in_force((later, SCHEME), date(2027, 1, 1)).label == "Criteria of 2027"
+    written = {"foundation-minutes": Written("in place", "Minutes since 2019", "https://example.org")}
+    ready = [line for line in award_lines(later, "gold", written, {}) if not line.still_needs]
+    assert [line.criterion.key for line in ready] == ["foundation-minutes"]  # what was written stays by its key
+    pledge = pledges()[0]
+    shorter = replace(pledge, since=date(2027, 1, 1), review_months=6)
+    kept = {"code": Written(evidence="Minute 4", dated=date(2026, 12, 1))}
+    days = [pledge_lines(in_force((pledge, shorter), day), kept, day)[1].review_on for day in (TODAY, date(2027, 1, 1))]
+    assert days == [date(2027, 12, 1), date(2027, 6, 1)]

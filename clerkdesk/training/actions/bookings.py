@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.blobs import keep_bytes
+from clerkdesk.core.dates import add_months
 from clerkdesk.core.errors import Problem
 from clerkdesk.council.actions import find_or_add_person
 from clerkdesk.council.actions.refusing import refuse
@@ -18,7 +19,7 @@ from clerkdesk.training.actions.beginning import activities
 from clerkdesk.training.actions.courses import save_opportunity, titles
 from clerkdesk.training.records.courses import Booking, Opportunity, Provider, booking_problems
 from clerkdesk.training.records.standing import QualificationTaken
-from clerkdesk.training.rules.dated import qualifications
+from clerkdesk.training.rules.dated import points_rules, qualifications
 from clerkdesk.training.rules.points import NEW_ACTIVITY, SECTOR, UNASSESSED, Learnt, show_points
 
 _POINTS = re.compile(r"^(\d{1,3})(?:[.,](\d))?$")
@@ -136,8 +137,13 @@ def record_course(
     return len(people)
 
 
-def learnt(session: Session, people: Collection[UUID] | None = None) -> dict[UUID, list[Learnt]]:
-    """Return what each person attended or gained, for counting points; all people where none are named."""
+def learnt(
+    session: Session, people: Collection[UUID] | None = None, *, day: date | None = None
+) -> dict[UUID, list[Learnt]]:
+    """Return what each person attended or gained, for counting points; all people where none are named.
+
+    With a day only what can count on it or after it, and not what lies after it.
+    """
     query = select(
         Booking.person_id,
         Booking.opportunity_id,
@@ -154,6 +160,9 @@ def learnt(session: Session, people: Collection[UUID] | None = None) -> dict[UUI
     query = query.where(Booking.state == "attended", Booking.happened_on.is_not(None))
     if people is not None:
         query = query.where(Booking.person_id.in_(people))
+    if day is not None:
+        longest = max(rule.months for rule in points_rules())
+        query = query.where(Booking.happened_on.between(add_months(day, -longest), day))
     found: dict[UUID, list[Learnt]] = {}
     for person_id, key, title, day, minutes, kind, assessed, new, sector, part_of, given in session.execute(query):
         assert day is not None  # asked for above

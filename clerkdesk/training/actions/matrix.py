@@ -77,7 +77,9 @@ def matrix_view(session: Session, today: date) -> MatrixView:
 def points_of_all(session: Session, day: date) -> dict[UUID, Points]:
     """Return the points of everyone who attended anything, at a day."""
     taken = qualifications_taken(session)
-    return {person: points_at(things, day, taken.get(person, ())) for person, things in learnt(session).items()}
+    return {
+        person: points_at(things, day, taken.get(person, ())) for person, things in learnt(session, day=day).items()
+    }
 
 
 def roles_held(session: Session, today: date) -> dict[UUID, list[RoleHeld]]:

@@ -38,7 +38,7 @@ class PointsLine:
 
 def standings(session: Session, day: date, tenths: int, people: Collection[UUID] | None = None) -> list[PointsLine]:
     """Return everyone who booked or learnt anything, or these people, at a day; the clerk first, then by name."""
-    things, taken, clerks = learnt(session, people), qualifications_taken(session), _clerks(session, day)
+    things, taken, clerks = learnt(session, people, day=day), qualifications_taken(session), _clerks(session, day)
     shown = set(people) if people is not None else {*things, *clerks, *session.scalars(select(Booking.person_id))}
     found = []
     for key, name in session.execute(select(Person.id, Person.name).order_by(func.folded(Person.name))):
