@@ -104,12 +104,15 @@ def _first_steps(
     )
     if any(line.page == "council" for line in waiting.lines):
         steps = steps[:2]  # a line of its own leads there
-    if view is None or any(stage.state != "not started" for stage in view.stages) or view.course.starts_on:
+    if view is None or view.current is None:
         return steps
+    has_begun = view.course.starts_on is not None or any(stage.state != "not started" for stage in view.stages)
+    title = f"Go on with stage {view.current}" if has_begun else "See the first stage"
     whom = "What to do, whom to tell and ask, and what shows that it is done."
-    stages = Step("See the first stage", whom, "stages", partial(desk.go, "stages"))
+    stages = Step(title, whom, "stages", partial(desk.go, "stages"))
     # Who has nothing yet begins by talking, who is in the middle with what is written.
-    return (stages, *steps) if counts is not None and counts.state == "not begun" else (*steps, stages)
+    leads = has_begun or (counts is not None and counts.state == "not begun")
+    return (stages, *steps) if leads else (*steps, stages)
 
 
 def kept_plan(desk: Desk) -> str:

@@ -140,7 +140,7 @@ def test_answers_of_first_start_become_an_open_council(program: Program, tmp_pat
         assert plan_id is not None
         keep_course(session, plan_id).starts_on = desk.today()
     # From then on a line says which step is next.
-    assert "See the first stage" not in [step.title for step in home_facts(desk).first_steps]
+    assert home_facts(desk).first_steps[0].title == "Go on with stage 1"
     assert any(line.title.startswith("Next: 1.1") for line in home_facts(desk).waiting.lines)
 
 

@@ -135,6 +135,18 @@ def test_answer_that_came_today_ends_the_waiting(peopled: Store, open_page: Open
     assert page.table.rows[0].waiting.what == ""
 
 
+def test_new_contact_stands_among_the_others_by_its_day(peopled: Store, open_page: Open) -> None:
+    for day in (3, 12):
+        log(peopled, "County Highways", date(2026, 11, day))
+    page = contacts_of(open_page("contacts"))
+    checks.settle()
+    log(peopled, "County Highways", date(2026, 11, 23))
+    log(peopled, "County Highways", date(2026, 11, 7))
+    checks.settle()
+    shown = [row.happened_on.day for row in page.table.shown_rows() if row.happened_on]
+    assert shown == [23, 12, 7, 3]
+
+
 def test_line_of_home_shows_what_is_late_first(peopled: Store, open_page: Open) -> None:
     log(peopled, "Countryside Fund", TODAY, answered="Yes")
     log(peopled, "Village Hall Trust", date(2026, 11, 3), promised="Keys", promised_by=date(2026, 12, 1))

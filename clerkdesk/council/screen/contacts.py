@@ -62,13 +62,13 @@ class ContactsScreen(RecordScreen[ContactRow]):
         return (
             Column("day", "When", _day, lambda row: row.happened_on, weight=2, least=11),
             Column("who", "With", lambda row: row.who, weight=3, least=12),
-            Column("words", "What was said", lambda row: row.words, weight=5, least=14),
+            Column("words", "What was said", lambda row: row.words, weight=5, least=14, rank=1),
             Column(
                 "waiting", "Waiting for", self._waiting, lambda row: row.waiting.until, self._state, weight=3, least=12,
-                rank=1,
+                rank=2,
             ),
-            Column("about", "About", lambda row: row.about, weight=2, least=7, rank=2),
-            Column("how", "How", lambda row: capital(row.how), weight=2, least=8, rank=3),
+            Column("about", "About", lambda row: row.about, weight=2, least=7, rank=3),
+            Column("how", "How", lambda row: capital(row.how), weight=2, least=8, rank=4),
         )  # fmt: skip
 
     def groupings(self) -> Sequence[Grouping[ContactRow]]:
@@ -80,6 +80,10 @@ class ContactsScreen(RecordScreen[ContactRow]):
             Grouping("waiting", "waiting for", self._by_waiting),
             Grouping("early", "early contact", _by_early),
         )
+
+    def order_of(self, row: ContactRow) -> Any:
+        """Keep the newest first."""
+        return -row.happened_on.toordinal() if row.happened_on else 0
 
     def empty(self) -> Empty:
         """Say what belongs here."""

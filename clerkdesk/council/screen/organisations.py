@@ -72,6 +72,10 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
             Grouping("contact", "what to ask", self._by_what_to_ask),
         )
 
+    def order_of(self, row: OrganisationRow) -> Any:
+        """Keep them by name."""
+        return row.name.casefold()
+
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(

@@ -59,6 +59,10 @@ class PeopleScreen(RecordScreen[PersonRow]):
             Grouping("organisation", "organisation", _by_organisation),
         )
 
+    def order_of(self, row: PersonRow) -> Any:
+        """Keep them by name."""
+        return row.name.casefold()
+
     def empty(self) -> Empty:
         """Say who belongs here."""
         return Empty(

@@ -37,13 +37,13 @@ class SupportScreen(RecordScreen[SupportRow]):
         """Return the list's columns."""
         return (
             Column("what", "What", lambda row: row.what, weight=4, least=14),
-            Column("body", "From", lambda row: row.body, weight=3, least=10),
-            Column("given", "When", _given, lambda row: row.given_on, weight=2, least=10, rank=1),
+            Column("body", "From", lambda row: row.body, weight=3, least=10, rank=1),
+            Column("given", "When", _given, lambda row: row.given_on, weight=2, least=10, rank=2),
             Column(
                 "amount", "Amount", lambda row: "" if row.amount is None else show_money(row.amount),
                 lambda row: row.amount, weight=1, least=8, right=True,
             ),
-            Column("deadline", "Deadline", _deadline, lambda row: row.deadline_on, weight=3, least=10, rank=2),
+            Column("deadline", "Deadline", _deadline, lambda row: row.deadline_on, weight=3, least=10, rank=3),
         )  # fmt: skip
 
     def groupings(self) -> Sequence[Grouping[SupportRow]]:
@@ -53,6 +53,10 @@ class SupportScreen(RecordScreen[SupportRow]):
             Grouping("phase", "phase", lambda row: _placed(SUPPORT_PHASES, row.phase)),
             Grouping("body", "organisation", _by_body),
         )
+
+    def order_of(self, row: SupportRow) -> Any:
+        """Keep the newest first."""
+        return -row.given_on.toordinal() if row.given_on else 0
 
     def empty(self) -> Empty:
         """Say what belongs here."""
