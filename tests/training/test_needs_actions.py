@@ -12,7 +12,7 @@ from clerkdesk.council.records import Person, RoleHeld
 from clerkdesk.training.actions import audit, beginning, courses, needs, topics
 from clerkdesk.training.actions.matrix import matrix_view
 from clerkdesk.training.records.courses import Opportunity
-from clerkdesk.training.records.needs import Need, RoleNeed, Topic
+from clerkdesk.training.records.needs import Need, RoleNeed, Skill, Topic
 
 TODAY = date(2026, 11, 23)
 
@@ -94,6 +94,19 @@ def test_answer_in_the_audit_takes_the_place_of_the_one_before_and_not_asked_tak
         audit.answer(session, person_id=ann, topic_id=planning, level="not asked", day=TODAY)
     with store.read() as session:
         assert audit.audit_view(session, TODAY).answers == {}
+
+
+def test_of_two_answers_of_one_person_the_newest_stands_and_a_new_one_takes_the_place_of_both(store: Store) -> None:
+    ann, planning = _begin(store)
+    with store.change("Put together") as session:
+        session.add(Skill(person_id=ann, topic_id=planning, level="some", asked_on=TODAY))
+        session.add(Skill(person_id=ann, topic_id=planning, level="not yet", asked_on=date(2025, 1, 1)))
+    with store.read() as session:
+        assert audit.audit_view(session, TODAY).answer(ann, planning).level == "some"
+    with store.change("Answer") as session:
+        audit.answer(session, person_id=ann, topic_id=planning, level="confident", day=TODAY)
+    with store.read() as session:
+        assert [one.level for one in session.query(Skill)] == ["confident"]
 
 
 def test_who_could_teach_others_is_a_mentor(store: Store) -> None:

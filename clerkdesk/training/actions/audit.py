@@ -46,7 +46,7 @@ def audit_view(session: Session, today: date) -> AuditView:
     answers = {
         (person, topic): Answer(level, day)
         for person, topic, level, day in session.execute(
-            select(Skill.person_id, Skill.topic_id, Skill.level, Skill.asked_on)
+            select(Skill.person_id, Skill.topic_id, Skill.level, Skill.asked_on).order_by(Skill.asked_on)
         )
     }
     query = select(NotNeeded.person_id, NotNeeded.topic_id, NotNeeded.reason)
@@ -65,15 +65,15 @@ def answer(session: Session, *, person_id: UUID, topic_id: UUID, level: str, day
     if level not in LEVELS:
         refuse([Problem("level", f"Choose one of: {', '.join(LEVELS)}.")])
     query = select(Skill).where(Skill.person_id == person_id, Skill.topic_id == topic_id)
-    there = session.scalars(query).first()
+    there = session.scalars(query.order_by(Skill.asked_on.desc())).all()
+    # Two answers are there where the same person was entered twice and put together.
+    for one in there if level == NOT_ASKED else there[1:]:
+        session.delete(one)
     if level == NOT_ASKED:
-        if there is not None:
-            session.delete(there)
         return
-    found = there or Skill(person_id=person_id, topic_id=topic_id)
+    found = there[0] if there else Skill(person_id=person_id, topic_id=topic_id)
     found.level, found.asked_on = level, day
-    if there is None:
-        session.add(found)
+    session.add(found)
 
 
 def not_needed(session: Session, *, person_id: UUID, topic_id: UUID, reason: str) -> None:
