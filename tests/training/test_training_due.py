@@ -7,11 +7,11 @@ from clerkdesk import catalogue
 from clerkdesk.core.due import Due
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.training.actions import beginning, bookings, conduct, courses, needs, standing
+from clerkdesk.training.actions import beginning, bookings, conduct, courses, needs, power, standing, taken
 from clerkdesk.training.actions.due import due
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import Need, RoleNeed
-from clerkdesk.training.records.standing import CONDUCT_KINDS, Conduct, PledgeLine
+from clerkdesk.training.records.standing import CONDUCT_KINDS, Conduct, PledgeLine, PowerResolved, QualificationTaken
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
@@ -148,6 +148,26 @@ def test_the_pledge_is_looked_at_again(store: Store) -> None:
         standing.save_pledge_line(session, PledgeLine(line=line, evidence="Minute 4", review_on=TODAY))
     assert _titles(store, TODAY - DAY) == []
     assert _titles(store) == ["One line is to be looked at again in the pledge"]
+
+
+def test_the_end_of_a_platform_is_told_eight_weeks_before(store: Store) -> None:
+    who = _person(store, "Margaret Hale", "clerk", date(2019, 4, 1))
+    with store.change("Register") as session:
+        draft = QualificationTaken(person_id=who, qualification="cilca", registered_on=date(2026, 2, 1))
+        key = taken.save_qualification(session, draft, {"cilca-1": None}).id
+    assert _titles(store, date(2026, 12, 6)) == []
+    (line,) = _due(store, date(2026, 12, 7))
+    assert (line.title, line.key) == ("Margaret Hale: the platform for CiLCA ends on 1 February 2027", key)
+    assert _titles(store, date(2027, 2, 2)) == []
+
+
+def test_the_end_of_the_general_power_is_told_eight_weeks_before(store: Store) -> None:
+    with store.change("Resolve") as session:
+        draft = PowerResolved(resolved_on=date(2023, 5, 16), minute="23/12", next_elections_on=date(2027, 5, 6))
+        power.save_power(session, draft)
+    assert _titles(store, date(2027, 3, 28)) == []
+    assert _titles(store, date(2027, 3, 29)) == ["The general power of competence ends on 24 May 2027"]
+    assert _titles(store, date(2027, 5, 25)) == []
 
 
 def test_each_line_leads_to_a_page_that_is_there(store: Store) -> None:

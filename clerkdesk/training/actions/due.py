@@ -16,6 +16,8 @@ from clerkdesk.training.actions import conduct, standing
 from clerkdesk.training.actions.matrix import MatrixView, matrix_view, roles_held
 from clerkdesk.training.actions.needs import needs
 from clerkdesk.training.actions.points import standings
+from clerkdesk.training.actions.power import power_view
+from clerkdesk.training.actions.taken import taken
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import RoleNeed, Topic
 from clerkdesk.training.rules.dated import in_force, thresholds
@@ -57,6 +59,8 @@ def due(session: Session, today: date) -> list[Due]:
         *_certificate_lines(session, view, today),
         *_need_lines(session, today),
         *_points_lines(session, today),
+        *_platform_lines(session, today),
+        *_power_lines(session, today),
         *_pledge_lines(session, today),
     ]
 
@@ -148,6 +152,32 @@ def _points_lines(session: Session, today: date) -> list[Due]:
             tag, name = _in_days(one.below, today), f"points {one.person_id}"
             lines.append(Due("soon", tag, title, detail, "Show them", "points", one.person_id, name=name))
     return lines
+
+
+def _platform_lines(session: Session, today: date) -> list[Due]:
+    return [
+        Due(
+            "soon",
+            _in_days(row.platform_ends, today),
+            f"{row.person}: the platform for {row.qualification} ends on {show_date(row.platform_ends)}",
+            f"{capital(row.progress(today))}.",
+            "Show it",
+            "qualifications",
+            row.id,
+            name=f"platform {row.id}",
+        )
+        for row in taken(session)
+        if row.platform_ends is not None and today <= row.platform_ends <= today + AHEAD
+    ]
+
+
+def _power_lines(session: Session, today: date) -> list[Due]:
+    view = power_view(session, today)
+    if view.until is None or not today <= view.until <= today + AHEAD:
+        return []
+    title = f"The general power of competence ends on {show_date(view.until)}"
+    detail = "To keep it, the council must resolve again at its annual meeting."
+    return [Due("soon", _in_days(view.until, today), title, detail, "Show it", "power", name="power")]
 
 
 def _conduct_lines(session: Session, today: date) -> list[Due]:
