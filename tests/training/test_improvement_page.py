@@ -13,10 +13,11 @@ from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person
 from clerkdesk.printing.html import html_text
 from clerkdesk.training.actions import improvement
+from clerkdesk.training.actions.fills import fills
 from clerkdesk.training.exporting import export_calendar, export_matrix, export_register
 from clerkdesk.training.printout.improvement import discussion_document, policy_document
 from clerkdesk.training.records.courses import Booking, Opportunity
-from clerkdesk.training.records.improvement import SupportCase
+from clerkdesk.training.records.improvement import StatementPart, SupportCase
 from clerkdesk.training.screen.improvement import ImprovementScreen
 from clerkdesk.widgets.form import LinesField, TickField
 from clerkdesk.widgets.window import MainWindow
@@ -67,6 +68,18 @@ def test_a_part_that_is_not_ticked_is_left_out_of_the_policy(
     assert "In 2031 a child can walk to school." in made
     assert "2026/27" in made
     assert "2030/31" in made
+
+
+def test_the_award_counts_only_parts_of_the_policy_that_say_something(store: Store) -> None:
+    with store.change("Begin") as session:
+        session.add(StatementPart(kind="vision", heading="Vision", text="A good place"))
+        session.add(StatementPart(heading="Leave", text="", is_in=True))
+        session.add(StatementPart(heading="Money", text="The council pays", is_in=False))
+        session.flush()
+        assert not any(one.words.startswith("Training policy") for one in fills(session, TODAY).values())
+        session.add(StatementPart(heading="Needs", text="From an audit"))
+        session.flush()
+        assert any(one.words.startswith("Training policy in 1 part,") for one in fills(session, TODAY).values())
 
 
 def _tick(page: ImprovementScreen, name: str) -> None:

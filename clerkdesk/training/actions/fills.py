@@ -80,7 +80,9 @@ def _meeting(session: Session) -> Fill | None:
 
 
 def _policy(session: Session) -> Fill | None:
-    parts = session.scalar(select(func.count()).select_from(StatementPart).where(StatementPart.is_in)) or 0
+    is_policy = StatementPart.kind.in_(("commitment", "policy part"))
+    query = select(func.count()).select_from(StatementPart).where(is_policy, StatementPart.is_in)
+    parts = session.scalar(query.where(StatementPart.text != "")) or 0
     return (
         Fill(f"Training policy in {count_of(parts, 'part')}, kept on the page “Improvement”", True) if parts else None
     )

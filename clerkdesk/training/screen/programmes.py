@@ -43,7 +43,7 @@ from clerkdesk.widgets.theme import State
 _SAME = ("title", "kind", "state", "purpose", "starts_on", "ends_on", "overlaps_with", "approved_minute")
 _MOST_NEAR = 3  # titles that a note can hold
 _STATES = {
-    "being thought about": State("Being thought about", "plain"),
+    "being thought about": State("Thought about", "plain"),
     "approved": State("Approved", "info"),
     "under way": State("Under way", "info", "half"),
     "ended": State("Ended", "good"),
@@ -76,7 +76,7 @@ class ProgrammesScreen(RecordScreen[ProgrammeRow]):
         return (
             Column("title", "Programme", lambda row: row.title, weight=5, least=16),
             Column("kind", "Kind", lambda row: row.kind.capitalize(), weight=2, least=8, rank=2),
-            Column("state", "State", _state_word, state=lambda row: _STATES[row.state], weight=2, least=17),
+            Column("state", "State", _state_word, state=lambda row: _STATES[row.state], weight=2, least=13),
             Column("answered", "Answered", _answered, sort=lambda row: row.answered, least=7, rank=1),
             Column("begins", "Begins", _begins, sort=lambda row: row.starts_on, weight=2, least=10, rank=3),
         )
