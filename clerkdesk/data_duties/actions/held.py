@@ -58,6 +58,7 @@ class Held:
     name: str
     sections: tuple[Section, ...]
     others: tuple[str, ...]
+    surnames: tuple[str, ...] = ()  # of other people, where they stand without the rest of the name
 
     def withholding(self, names: Collection[str]) -> "Held":
         """Return the same with these people's names blacked out; raises nothing where one is not found."""
@@ -95,7 +96,11 @@ def everything_on(session: Session, key: UUID, drafts: Iterable[tuple[str, str]]
         Section("What they did in this program", tuple(_changes(connection, terms))),
     )
     sections = tuple(section for section in found if section.entries)
-    return Held(key, str(person["name"]), sections, tuple(_others(session, key, terms, sections)))
+    words = "\n".join(f"{entry.place}\n{entry.text}" for section in sections for entry in section.entries)
+    known = _known_names(session, key)
+    others = tuple(_others(known, terms, words))
+    surnames = tuple(_surnames(known, terms, Terms(others).take_out(words)))
+    return Held(key, str(person["name"]), sections, others, surnames)
 
 
 def _is_own(place: Place, key: UUID) -> bool:
@@ -170,17 +175,30 @@ def _changes(connection: Connection, terms: Terms) -> Iterator[Entry]:
             yield Entry("", "Changes made under their name", f"{count_of(count, 'change')}, {days}")
 
 
-def _others(session: Session, key: UUID, terms: Terms, sections: Iterable[Section]) -> Iterator[str]:
-    """Find the other people, known by name in this file, whose names stand in what is held."""
+def _known_names(session: Session, key: UUID) -> list[str]:
+    """Return the names of the other people whom this file knows."""
     known = set(session.scalars(select(Person.name).where(Person.id != key)))
     for column in (Organisation.contact_name, Organisation.deputy_name):
         known |= set(session.scalars(select(column)))
-    words = "\n".join(f"{entry.place}\n{entry.text}" for section in sections for entry in section.entries)
+    return sorted((name for name in known if name.strip()), key=str.casefold)
+
+
+def _others(known: Iterable[str], terms: Terms, words: str) -> Iterator[str]:
+    """Find the other people whose names stand in what is held."""
     folded = folded_text(words)
-    for name in sorted(known, key=str.casefold):
-        is_other = name.strip() and clue_of(name) in folded and not terms.found_in(name)
-        if is_other and Terms((name,)).found_in(words) == "name":
+    for name in known:
+        if clue_of(name) in folded and not terms.found_in(name) and Terms((name,)).found_in(words) == "name":
             yield name
+
+
+def _surnames(known: Iterable[str], terms: Terms, words: str) -> Iterator[str]:
+    """Find surnames of others that stand alone, as in "Mrs Odell": whoever asks has no right to those either."""
+    folded = folded_text(words)
+    surnames = {name.split()[-1] for name in known if len(name.split()) > 1 and clue_of(name) in folded}
+    for surname in sorted(surnames, key=str.casefold):
+        # A "green" or a "hall" in small letters is no person.
+        if surname in words and not terms.found_in(surname) and Terms((surname,)).found_in(words):
+            yield surname
 
 
 def _shown(connection: Connection, name: str, value: Any) -> str:

@@ -83,7 +83,7 @@ class HeldDialog(Message):
         return self._held.withholding(self.withheld())
 
     def _add_others(self) -> None:
-        if not self._held.others:
+        if not (self._held.others or self._held.surnames):
             self.body.addWidget(wrapped("No other person known in this file is named in it.", "hint", self))
             return
         self.body.addWidget(wrapped("Other people named in it", "heading", self))
@@ -101,14 +101,19 @@ class HeldDialog(Message):
             buttons.addWidget(button)
         column.addLayout(buttons)
         for name in self._held.others:
-            tick = self.ticks[name] = QCheckBox(name.replace("&", "&&"), row)
-            tick.setChecked(True)
-            column.addWidget(tick)
+            self._add_tick(name, name, column)
+        for surname in self._held.surnames:
+            self._add_tick(surname, f"{surname} (only the surname)", column)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(row)
-        area.setMinimumHeight(theme.pixels(min(220, 70 + 30 * len(self._held.others))))
+        area.setMinimumHeight(theme.pixels(min(220, 70 + 30 * len(self.ticks))))
         self.body.addWidget(area)
+
+    def _add_tick(self, name: str, words: str, column: QVBoxLayout) -> None:
+        tick = self.ticks[name] = QCheckBox(words.replace("&", "&&"), self)
+        tick.setChecked(True)
+        column.addWidget(tick)
 
     def _tick_all(self, ticked: bool, _pressed: bool = False) -> None:
         for tick in self.ticks.values():
