@@ -47,7 +47,7 @@ def people_list(session: Session, today: date) -> Document:
         date=today,
         body=[
             page.landscape(
-                page.note("For the group's own use. Not for publication: most of those listed have not agreed to it."),
+                page.note("For the group's own use. Not for publication: not everyone listed has agreed to it."),
                 page.grid(columns, rows, empty="Nobody is listed yet."),
             ),
         ],
@@ -80,7 +80,7 @@ def public_list(session: Session, today: date) -> Document:
         council=rules.display_name(council),
         date=today,
         body=[
-            page.heading(1, "The council"),
+            page.heading(1, "Councillors and clerk"),
             page.grid(office_columns, offices, empty="Nobody is listed yet."),
             page.heading(1, "Those who work on the plan") if roles else None,
             page.grid(other_columns, roles) if roles else None,

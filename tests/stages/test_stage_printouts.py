@@ -12,6 +12,7 @@ from clerkdesk import cli, schema
 from clerkdesk.action_plan.actions.plan import chosen_plan
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Contact, Organisation, Person, Support
+from clerkdesk.printing.editions import LARGE
 from clerkdesk.printing.html import html_text
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf import page_count, pdf_bytes
@@ -89,6 +90,16 @@ def test_report_tells_what_is_done_open_and_late(store: Store, plan_id: UUID) ->
         "general knowledge that no source has confirmed yet",
     ):
         assert words in text
+
+
+def test_report_in_large_print_heads_each_step_with_its_name(store: Store, plan_id: UUID) -> None:
+    finish(store, plan_id, 1)
+    show(store, plan_id, text="A long sentence on what was seen that evening. " * 4)
+    with store.read() as session:
+        document = report(stages_for_print(session, plan_id, TODAY))
+    pages = PdfReader(BytesIO(pdf_bytes(document, edition=LARGE))).pages
+    lines = [line.strip() for page in pages for line in page.extract_text().splitlines()]
+    assert "1.3 Hold an open public meeting" in lines
 
 
 def test_report_tells_the_steps_of_the_list_before(store: Store, plan_id: UUID) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clerkdesk.core.atomic import write_atomically
 from clerkdesk.core.dates import show_date
@@ -18,7 +19,7 @@ from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message, save_file
-from clerkdesk.widgets.page import FlowLayout, wrapped
+from clerkdesk.widgets.page import wrapped
 from clerkdesk.widgets.print_asked import Paper
 
 
@@ -92,13 +93,14 @@ class HeldDialog(Message):
         theme.role(row, "plain")
         column = QVBoxLayout(row)
         theme.space(column, gap=2)
-        buttons = FlowLayout()
+        buttons = QHBoxLayout()
         theme.space(buttons, gap=2)
         for words, ticked in (("Tick all", True), ("Tick none", False)):
             button = QPushButton(words, self)
             button.setAutoDefault(False)
             button.clicked.connect(partial(self._tick_all, ticked))
             buttons.addWidget(button)
+        buttons.addStretch(1)
         column.addLayout(buttons)
         for name in self._held.others:
             self._add_tick(name, name, column)
@@ -106,8 +108,10 @@ class HeldDialog(Message):
             self._add_tick(surname, f"{surname} (only the surname)", column)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(row)
-        area.setMinimumHeight(theme.pixels(min(220, 70 + 30 * len(self.ticks))))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(theme.pixels(min(240, 70 + 34 * len(self.ticks))))
         self.body.addWidget(area)
 
     def _add_tick(self, name: str, words: str, column: QVBoxLayout) -> None:

@@ -100,11 +100,11 @@ def _state(stage: StageView) -> str:
 
 
 def _dates(view: StagesView) -> Iterator[Block]:
+    if view.early:
+        yield page.paragraph(view.early)
     if view.hard_dates:
         yield page.heading(2, "Dates that can't be moved")
         yield page.bullets([times.hard_date_words(hard, view.today) for hard in view.hard_dates])
-    if view.early:
-        yield page.paragraph(view.early)
 
 
 def _is_told(stage: StageView) -> bool:
@@ -116,27 +116,25 @@ def _stage(stage: StageView) -> Iterator[Block]:
     yield page.grid(
         [
             page.column("No.", 0.55, row_header=True),
-            page.column("Step", 2.6),
-            page.column("How far", 1.5),
-            page.column("What shows it, or why not", 3.0),
+            page.column("Step", 2.3, row_header=True),
+            page.column("How far, and who", 1.9),
+            page.column("What shows it, or why not", 2.9),
         ],
         [_row(step) for step in stage.steps],
     )
 
 
 def _row(step: StepView) -> Sequence[Text]:
-    return (step.number, _with_person(step), _how_far(step), _showing(step))
-
-
-def _with_person(step: StepView) -> str:
-    return f"{step.title}\n{step.person}" if step.person else step.title
+    return (step.number, step.title, _how_far(step), _showing(step))
 
 
 def _how_far(step: StepView) -> str:
-    word = {"not shown": "Done, not shown"}.get(step.word, capital(step.word))
+    told = [{"not shown": "Done, not shown"}.get(step.word, capital(step.word))]
     if step.state == "done" and step.done_on:
-        return f"{word}\n{show_date(step.done_on)}"
-    return f"{word}\ndue {show_date(step.due_on)}" if step.due_on and not step.is_closed else word
+        told.append(show_date(step.done_on))
+    elif step.due_on and not step.is_closed:
+        told.append(f"due {show_date(step.due_on)}")
+    return "\n".join([*told, *([step.person] if step.person else [])])
 
 
 def _showing(step: StepView) -> str:
@@ -160,6 +158,10 @@ def _former(view: StagesView) -> Iterator[Block]:
         yield page.heading(1, "From the list before")
         yield page.paragraph("These steps stand in another list of stages; what was done is kept.")
         yield page.grid(
-            [page.column("Step", 2.6, row_header=True), page.column("How far", 1.5), page.column("What shows it", 3.0)],
-            [(_with_person(step), _how_far(step), _showing(step)) for step in view.former],
+            [
+                page.column("Step", 2.6, row_header=True),
+                page.column("How far, and who", 1.9),
+                page.column("What shows it", 2.9),
+            ],
+            [(step.title, _how_far(step), _showing(step)) for step in view.former],
         )
