@@ -122,6 +122,7 @@ def test_day_that_lies_ahead_leaves_what_is_open_until_then(page: OrganisationsS
     assert "1 contact with it" in row_of(page, "West Dorne Council").mentions
     button(page.panel, "Pass on what is open").click()
     assert "1 contact with it" in row_of(page, "Dorne Council").mentions
+    assert not page.passing.isVisible()
     page.take_back()
     assert row_of(page, "West Dorne Council").successor == ""
 

@@ -65,6 +65,7 @@ from clerkdesk.council.actions.replacing import (
     PassOn,
     pass_on,
     replace_body,
+    still_waited_for,
     was_not_replaced,
 )
 from clerkdesk.council.actions.support_log import (
@@ -134,6 +135,7 @@ __all__ = [
     "save_person",
     "save_support",
     "served",
+    "still_waited_for",
     "support",
     "support_totals",
     "supports",

@@ -58,9 +58,14 @@ def was_not_replaced(session: Session, key: UUID) -> None:
     old.replaced_by_id, old.replaced_from = None, None
 
 
+def still_waited_for(session: Session) -> set[UUID | None]:
+    """Return the bodies whose promise is not kept or whose reply is awaited."""
+    return set(session.scalars(select(Contact.organisation_id).where(OPEN).distinct()))
+
+
 def still_to_pass_on(session: Session, today: date, at_work: Collection[UUID]) -> list[Due]:
     """Return for Home the bodies whose day has come and under whose name something is still open."""
-    has_open = set(session.scalars(select(Contact.organisation_id).where(OPEN).distinct()))
+    has_open = still_waited_for(session)
     asked = select(Organisation).where(Organisation.replaced_by_id.is_not(None), Organisation.replaced_from <= today)
     lines = []
     for old in session.scalars(asked.order_by(Organisation.name)):

@@ -53,6 +53,7 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
     def __init__(self, desk: Desk, handed: Handed) -> None:
         """Build the page."""
         self._handed, self._quiet = handed, set[UUID]()
+        self._open: set[UUID | None] = set()  # bodies of which something is awaited, or that have open actions
         super().__init__(desk)
 
     def columns(self) -> Sequence[Column[OrganisationRow]]:
@@ -93,6 +94,7 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
         with self.desk.store.read() as session:
             rows = actions.organisations(session)
             at_work = self._handed.at_work(session)
+            self._open = {*at_work, *actions.still_waited_for(session)}
             self._quiet = {row.id for row in actions.quiet_bodies(session, rows, self.desk.today(), at_work)}
         wanted = None if keys is None else set(keys)
         return [row for row in rows if wanted is None or row.id in wanted]
@@ -228,7 +230,8 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
         super()._show_record(name, subtitle)
         row = None if self.adding else self._row()
         self.flag.setVisible(row is not None and row.lacks_contact)
-        self.passing.setVisible(row is not None and bool(row.successor) and not self.desk.read_only)
+        may_pass_on = row is not None and bool(row.successor) and row.id in self._open
+        self.passing.setVisible(may_pass_on and not self.desk.read_only)
 
     def show_key(self, key: UUID) -> None:
         """Show one organisation, or those to be asked that a line of Home stands for."""
