@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from clerkdesk.core.store import Store
     from clerkdesk.exchange.mapping import Field, Mapping
     from clerkdesk.exchange.tables import SourceTable
-    from clerkdesk.training import importing as registers
+    from clerkdesk.training.importing import LookedAt
 
 _TRAINING = ("training", "training-matrix", "training-calendar")
 KEEP = "keep"  # in the place of a field: the column is only kept under its heading
@@ -97,7 +97,7 @@ def _import_training(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell_training(table: "SourceTable", file: str, mapping: "Mapping", looked: "registers.Looked") -> None:
+def _tell_training(table: "SourceTable", file: str, mapping: "Mapping", looked: "LookedAt") -> None:
     from clerkdesk.exchange.mapping import shown_heading
     from clerkdesk.training.importing import FIELDS
 

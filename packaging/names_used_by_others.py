@@ -50,6 +50,8 @@ __all__ = [
     "quoted_on",
     "reported_minute",
     "shared_with",
+    "was_useful",
+    "would_recommend",
     # Colours are asked for by what they are for: tokens.tone("warn") reads warn and warn_tint.
     "hover",
     "on_hedge",

@@ -67,7 +67,7 @@ class RegisterLine:
 
 
 @dataclass(frozen=True)
-class Looked:
+class LookedAt:
     """What a table means for the register: rows to add, those that are there already, and what could not be read."""
 
     lines: tuple[RegisterLine, ...]
@@ -91,7 +91,7 @@ def propose_mapping(table: SourceTable) -> Mapping:
     return propose(table, FIELDS)
 
 
-def look(store: Store, table: SourceTable, mapping: Mapping, today: date) -> Looked:
+def look(store: Store, table: SourceTable, mapping: Mapping, today: date) -> LookedAt:
     """Say what a table means for the register; nothing is changed."""
     with store.read() as session:
         known = _known(session)
@@ -101,7 +101,7 @@ def look(store: Store, table: SourceTable, mapping: Mapping, today: date) -> Loo
     there = 0
     new: dict[str, str] = {}
     if mapping.column_of("person") is None or mapping.column_of("course") is None:
-        return Looked((), 0, (), (Note(0, "No column is read as “Who” and “Course”. Say which ones they are."),))
+        return LookedAt((), 0, (), (Note(0, "No column is read as “Who” and “Course”. Say which ones they are."),))
     first = 0 if mapping.heading_row is None else mapping.heading_row + 1
     for number in range(first, len(table.rows)):
         line = _line(table, mapping, number, today, notes)
@@ -115,10 +115,10 @@ def look(store: Store, table: SourceTable, mapping: Mapping, today: date) -> Loo
         lines.append(line)
         if folded(line.person) not in people:
             new.setdefault(folded(line.person), line.person)
-    return Looked(tuple(lines), there, tuple(new.values()), tuple(notes))
+    return LookedAt(tuple(lines), there, tuple(new.values()), tuple(notes))
 
 
-def bring_in(store: Store, looked: Looked, progress: Progress = nothing_told) -> int:
+def bring_in(store: Store, looked: LookedAt, progress: Progress = nothing_told) -> int:
     """Copy the council's file, then add the bookings in one undo step; return how many; raises Trouble."""
     backup.copy_now(store.path)
     with store.change(f"Import {count_of(len(looked.lines), 'booking')}") as session:

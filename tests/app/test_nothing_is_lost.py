@@ -26,6 +26,8 @@ from clerkdesk.widgets.dialogs import Message
 def program(qapp: QApplication) -> Iterator[Program]:
     opened = Program(make_application(), Settings())
     yield opened
+    if opened.sitting is not None:
+        opened.sitting.window.close()
     opened.finish()
     if opened.front is not None:
         opened.front.close()

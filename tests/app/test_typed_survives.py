@@ -40,6 +40,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def program(qapp: QApplication) -> Iterator[Program]:
     opened = Program(make_application(), Settings())
     yield opened
+    if opened.sitting is not None:
+        opened.sitting.window.close()
     opened.finish()
 
 

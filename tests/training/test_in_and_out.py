@@ -40,7 +40,7 @@ def _table(folder: Path, text: str) -> Path:
     return path
 
 
-def _looked(store: Store, path: Path) -> importing.Looked:
+def _looked(store: Store, path: Path) -> importing.LookedAt:
     (table,) = read_tables(path)
     return importing.look(store, table, importing.propose_mapping(table), TODAY)
 

@@ -57,7 +57,7 @@ class RegisterDialog(Message):
         )
         self._desk, self._table = desk, table
         self.mapping = importing.propose_mapping(table)
-        self.looked = importing.Looked((), 0, (), ())
+        self.looked = importing.LookedAt((), 0, (), ())
         self.columns: list[ChoiceField] = []
         self._lay_out_columns()
         self.summary: QLabel = wrapped("", "strong")
@@ -116,7 +116,7 @@ class RegisterDialog(Message):
 class Bringing(QObject):
     """One register being brought in beside the window; it lives until that is done."""
 
-    def __init__(self, desk: Desk, looked: importing.Looked) -> None:
+    def __init__(self, desk: Desk, looked: importing.LookedAt) -> None:
         """Begin."""
         super().__init__(desk.jobs)
         self._desk = desk
@@ -135,5 +135,5 @@ class Bringing(QObject):
         self._desk.trouble(error)
 
 
-def _work(desk: Desk, looked: importing.Looked, ticker: Ticker) -> int:
+def _work(desk: Desk, looked: importing.LookedAt, ticker: Ticker) -> int:
     return importing.bring_in(desk.store, looked, ticker.tick)
