@@ -66,6 +66,23 @@ def test_a_course_is_entered_with_a_new_topic_and_provider(
         assert courses.topics(session) == []
 
 
+def test_the_level_of_who_offers_it_is_changed_with_the_course(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    page = courses_of(open_page("courses"))
+    page.add()
+    type_into(page.form.fields["title"], "Chairing")
+    type_into(page.form.fields["provider"], "Neighbouring clerks")
+    page.save()
+    page.form.fields["level"].set_value("peer")
+    page.form.fields["level"].edited.emit()
+    page.save()
+    with store.read() as session:
+        assert [(row.provider, row.level) for row in courses.opportunities(session)] == [
+            ("Neighbouring clerks", "peer")
+        ]
+
+
 def test_a_course_on_a_topic_that_is_offered_already_says_so(
     store: Store, open_page: Callable[[str], MainWindow]
 ) -> None:

@@ -144,10 +144,15 @@ def save_provider(session: Session, draft: Provider) -> Provider:
     return session.merge(draft)
 
 
-def find_or_add_provider(session: Session, name: str, level: str = "county") -> Provider:
-    """Return the provider of this name, in any capitals, or add it; raises RuleBroken without a name."""
+def find_or_add_provider(session: Session, name: str, level: str = "") -> Provider:
+    """Return the provider of this name, in any capitals, or add it, with its level where one is given.
+
+    Raises RuleBroken without a name.
+    """
     wanted = " ".join(name.split()).casefold()
     there = next((one for one in providers(session) if one.name.casefold() == wanted), None)
-    found = there or save_provider(session, Provider(name=name, level=level))
+    found = there or save_provider(session, Provider(name=name, level=level or "county"))
+    if level and found.level != level:
+        found.level = level
     session.flush()
     return found

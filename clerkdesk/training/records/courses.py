@@ -108,7 +108,10 @@ class Budget(Record, kw_only=True):
 
 def provider_problems(draft: Provider) -> list[Problem]:
     """Return what must be put right before the provider can be saved."""
-    return [] if draft.name.strip() else [Problem("name", "Enter the name of the provider.")]
+    found = [] if draft.name.strip() else [Problem("name", "Enter the name of the provider.")]
+    if draft.level not in PROVIDER_LEVELS:
+        found.append(Problem("level", f"Choose one of: {', '.join(PROVIDER_LEVELS)}."))
+    return found
 
 
 def opportunity_problems(draft: Opportunity) -> list[Problem]:

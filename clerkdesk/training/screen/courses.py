@@ -125,6 +125,7 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
             form.add(DateField("quoted_on", "Quoted on", today))
         form.add(LineField("for_whom", "&For whom", example="New councillors"))
         with form.group("What it is good for"):
+            form.add(ChoiceField("level", "Who offers it is", words.level_options(), none_word="Not said"))
             form.add(LineField("makes_easier", "Duty it makes easier"))
             form.add(TextField("overlaps_with", "Overlaps with", help_text="What there is already on the same matter."))
             form.add(TextField("notes", "Notes"))
@@ -152,10 +153,11 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
             if found is None:
                 return {}
             topics = {topic.id: topic.name for topic in courses.topics(session)}
-            providers = {provider.id: provider.name for provider in courses.providers(session)}
+            providers = {provider.id: provider for provider in courses.providers(session)}
         values = {name: getattr(found, name) for name in _SAME}
         values["topic"] = topics.get(found.topic_id, "") if found.topic_id else ""
-        values["provider"] = providers.get(found.provider_id, "") if found.provider_id else ""
+        provider = providers.get(found.provider_id) if found.provider_id else None
+        values["provider"], values["level"] = (provider.name, provider.level) if provider else ("", None)
         return values
 
     def keep(self, key: UUID | None, values: Mapping[str, Any]) -> UUID:
@@ -166,7 +168,9 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
         with self.desk.store.change("Edit course" if key else "Add course") as session:
             topic, provider = values["topic"].strip(), values["provider"].strip()
             draft.topic_id = courses.find_or_add_topic(session, topic).id if topic else None
-            draft.provider_id = courses.find_or_add_provider(session, provider).id if provider else None
+            draft.provider_id = (
+                courses.find_or_add_provider(session, provider, values["level"] or "").id if provider else None
+            )
             kept = courses.save_opportunity(session, draft).id
             near = [] if key else courses.overlapping(session, draft)
         if near:

@@ -2,7 +2,7 @@
 
 from clerkdesk.core.wording import capital
 from clerkdesk.training.actions.beginning import activities
-from clerkdesk.training.records.courses import BOOKING_STATES, PAYERS
+from clerkdesk.training.records.courses import BOOKING_STATES, PAYERS, PROVIDER_LEVELS
 from clerkdesk.widgets.theme import State
 
 BOOKING = {
@@ -28,6 +28,11 @@ def booking_options() -> list[tuple[str, str]]:
 def payer_options() -> list[tuple[str, str]]:
     """Return who may pay, as options."""
     return of_words(PAYERS)
+
+
+def level_options() -> list[tuple[str, str]]:
+    """Return the levels of providers as options."""
+    return of_words(PROVIDER_LEVELS)
 
 
 def activity_options() -> list[tuple[str, str]]:
