@@ -247,7 +247,7 @@ def _in_plain_words(path: Path, what: Literal["keep", "read", "open"]) -> Iterat
     try:
         yield
     except DatabaseError as error:
-        trouble = _trouble(str(error.orig), path, what)
+        trouble = trouble_for(str(error.orig), path, what)
         if trouble is None:
             raise
         raise trouble from error
@@ -269,11 +269,12 @@ _LOST = {
     "keep": "The last change to “{}” was not kept",
     "read": "“{}” can't be read just now",
     "open": "“{}” can't be opened for work",
+    "upgrade": "“{}” could not be brought up to date and was left as it was",
 }
 
 
-def _trouble(reason: str, path: Path, what: Literal["keep", "read", "open"]) -> Trouble | None:
-    # Anything else that SQLite says is a bug.
+def trouble_for(reason: str, path: Path, what: Literal["keep", "read", "open", "upgrade"]) -> Trouble | None:
+    """Return what to tell where SQLite gives this reason; None where it is a bug."""
     lost = _LOST[what].format(path.name)
     if any(words in reason for words in ("malformed", "not a database", "decode to UTF-8", "too big")):
         return Damaged(path, reason)

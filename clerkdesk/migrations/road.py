@@ -8,11 +8,13 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.history import mark_upgrade
 from clerkdesk.core.record import Record
+from clerkdesk.core.store import trouble_for
 
 
 def script() -> ScriptDirectory:
@@ -26,8 +28,18 @@ def script() -> ScriptDirectory:
 def upgrade(path: Path, *, version: int) -> None:
     """Run every missing step on the file at `path` and mark it as of `version`.
 
-    Raises Trouble, and leaves the file as it was, where a step leaves a row pointing to nothing.
+    Raises Trouble, and leaves the file as it was, where a step leaves a row pointing to nothing or the disk refuses.
     """
+    try:
+        _take_steps(path, version)
+    except (sqlite3.Error, DBAPIError) as error:
+        trouble = trouble_for(str(getattr(error, "orig", None) or error), path, "upgrade")
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def _take_steps(path: Path, version: int) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         # With foreign keys on, rebuilding a table would delete the rows that point to it.
         raw.execute("PRAGMA foreign_keys=OFF")

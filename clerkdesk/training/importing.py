@@ -17,12 +17,20 @@ from clerkdesk.core.money import read_money
 from clerkdesk.core.store import Store
 from clerkdesk.core.wording import count_of
 from clerkdesk.council import actions as council
+from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.rules import folded
 from clerkdesk.exchange.mapping import Field, Mapping, propose
 from clerkdesk.exchange.tables import Progress, SourceTable, nothing_told
 from clerkdesk.training.actions import bookings, courses
 from clerkdesk.training.actions.beginning import activities
-from clerkdesk.training.records.courses import BOOKING_STATES, PAYERS, Booking, Opportunity
+from clerkdesk.training.records.courses import (
+    BOOKING_STATES,
+    PAYERS,
+    Booking,
+    Opportunity,
+    booking_problems,
+    opportunity_problems,
+)
 
 FIELDS = (
     Field("person", "Who", ("name", "person", "attendee", "delegate", "councillor", "staff", "member", "employee")),
@@ -123,8 +131,12 @@ def bring_in(store: Store, looked: LookedAt, progress: Progress = nothing_told) 
     backup.copy_now(store.path)
     with store.change(f"Import {count_of(len(looked.lines), 'booking')}") as session:
         keeper = _Keeper(session)
-        for number, line in enumerate(looked.lines):
-            keeper.keep(line)
+        places = [keeper.place_of(line) for line in looked.lines]
+        session.flush()  # people and courses are there before what names them
+        for number, (line, (who, course)) in enumerate(zip(looked.lines, places, strict=True)):
+            booking = Booking(person_id=who, opportunity_id=course, **line.values)
+            refuse(booking_problems(booking))
+            session.add(booking)
             progress(number + 1, len(looked.lines))
     return len(looked.lines)
 
@@ -139,16 +151,15 @@ class _Keeper:
         self._topics: dict[str, UUID] = {}
         self._providers: dict[str, UUID] = {}
 
-    def keep(self, line: RegisterLine) -> None:
-        """Add one booking, with its person and course where they are new."""
+    def place_of(self, line: RegisterLine) -> tuple[UUID, UUID]:
+        """Return the keys of a row's person and course, adding those that are new."""
         who = self._people.get(folded(line.person))
         if who is None:
             who = self._people[folded(line.person)] = council.find_or_add_person(self._session, line.person).id
         course = self._courses.get(_words(line.course))
         if course is None:
             course = self._courses[_words(line.course)] = self._add_course(line)
-        booking = Booking(person_id=who, opportunity_id=course, **line.values)
-        bookings.save_booking(self._session, booking)
+        return who, course
 
     def _add_course(self, line: RegisterLine) -> UUID:
         draft = Opportunity(title=line.course, kind=line.kind or "course")
@@ -160,9 +171,9 @@ class _Keeper:
             found = self._providers.get(_words(line.provider))
             draft.provider_id = found or courses.find_or_add_provider(self._session, line.provider).id
             self._providers[_words(line.provider)] = draft.provider_id
-        key = courses.save_opportunity(self._session, draft).id
-        self._session.flush()
-        return key
+        refuse(opportunity_problems(draft))
+        self._session.add(draft)
+        return draft.id
 
 
 def _line(table: SourceTable, mapping: Mapping, number: int, today: date, notes: list[Note]) -> RegisterLine | None:
