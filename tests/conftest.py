@@ -32,9 +32,14 @@ def own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def windows_gone() -> None:
     """Let go of the windows of earlier tests: Qt keeps them without an event loop, and each new look styles them."""
-    core = sys.modules.get("PySide6.QtCore")
+    core, widgets = sys.modules.get("PySide6.QtCore"), sys.modules.get("PySide6.QtWidgets")
     if core is not None and core.QCoreApplication.instance() is not None:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        # One that a test left open would answer to what happens in the next.
+        for each in widgets.QApplication.topLevelWidgets():
+            if each.isVisible() and each.parent() is None:
+                each.hide()
     if next(_tests) % 20 == 0:
         gc.collect()
 

@@ -3,7 +3,7 @@
 from clerkdesk.core import references
 from clerkdesk.core.store import Store
 from clerkdesk.council import actions
-from clerkdesk.council.records import Organisation, Person
+from clerkdesk.council.records import Council, CouncilParish, Organisation, Person
 
 
 def test_what_points_to_a_row_is_counted_and_worded(store: Store) -> None:
@@ -24,13 +24,13 @@ def test_what_points_to_a_row_is_counted_and_worded(store: Store) -> None:
 
 
 def test_link_without_words_of_its_own_is_an_entry_elsewhere(store: Store) -> None:
-    with store.change("Add person") as session:
-        draft = Person(name="A")
-        from clerkdesk.council.records import RoleHeld
-
-        actions.save_person(session, draft, [RoleHeld(person_id=draft.id)])
+    with store.change("Add a parish") as session:
+        council = Council(name="Ashcombe Magna")
+        session.add(council)
+        session.flush()
+        session.add(CouncilParish(council_id=council.id, name="Ashcombe"))
     with store.read() as session:
-        assert references.in_words(references.pointers_to(session, Person, draft.id)) == "1 entry elsewhere"
+        assert references.in_words(references.pointers_to(session, Council, council.id)) == "1 entry elsewhere"
 
 
 def test_tables_that_can_point_to_a_row_are_named() -> None:

@@ -141,7 +141,7 @@ def test_new_file_on_a_full_disk_leaves_nothing(tmp_path: Path) -> None:
 def test_damaged_file_that_can_not_be_kept_leaves_no_half(council_file: Path, tmp_path: Path) -> None:
     council_file.with_name(council_file.name + "-wal").write_bytes(b"x" * 10)
     target = tmp_path / "kept" / "x.clerkdesk"
-    with files_end_at(5000), pytest.raises(Trouble, match=r"the disk is full\. It needs 0\.\d MB"):
+    with files_end_at(5000), pytest.raises(Trouble, match=r"the disk is full\. It needs \d\.\d MB"):
         damage.copy_with_ends(council_file, target)
     assert list(target.parent.iterdir()) == []
 

@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
         self._show_look()
 
     def _system_colours_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self.scheme == "system":
+        if self.isVisible() and self.scheme == "system":
             self._apply_look()
 
     def _show_look(self) -> None:
