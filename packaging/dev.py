@@ -160,7 +160,9 @@ def set_up() -> None:
     STAMP.unlink(missing_ok=True)
     say("Installing what ClerkDesk needs into .venv (once; a few minutes) ...")
     pip = ["python", "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
-    pinned = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
+    # The lock is whole, so nothing is looked up: an older pip stops where a newer release of what is pinned with an
+    # extra (coverage[toml]) has come out since.
+    pinned = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(LOCK)]
     if call(*pip, *pinned) or call(*pip, "--no-deps", "--no-build-isolation", "-e", "."):
         stop("Set-up did not finish; pip's reason stands above. Check the internet connection and run it again.")
     STAMP.write_text(stamp, encoding="utf-8")
