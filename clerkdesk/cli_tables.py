@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clerkdesk.training.importing import LookedAt
 
 _TRAINING = ("training", "training-matrix", "training-calendar")
+_MOST_NAMES = 20
 KEEP = "keep"  # in the place of a field: the column is only kept under its heading
 
 
@@ -35,7 +36,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         action="append",
         default=[],
         metavar="HEADING=FIELD",
-        help=f"read a column as a field; “{KEEP}” keeps it under its heading",
+        help=f"read a column as a field; “{KEEP}” only keeps what it says",
     )
     bring_in.add_argument("--dry-run", action="store_true", help="say what would be made and change nothing")
     bring_in.set_defaults(run=_import)
@@ -104,9 +105,15 @@ def _tell_training(table: "SourceTable", file: str, mapping: "Mapping", looked: 
     titles = {field.key: field.title for field in FIELDS}
     print(f"“{table.name}” in {file}: {looked.summary()}")
     for column, key in enumerate(mapping.fields):
-        print(f"  {shown_heading(mapping, column)}: {f'read as {titles[key]}' if key else 'left out'}")
+        print(f"  {shown_heading(mapping, column)}: {f'read as {titles[key]}' if key else 'kept in the notes'}")
+    if looked.new_people:
+        print(f"New: {', '.join(looked.new_people[:_MOST_NAMES])}{_and_more(len(looked.new_people) - _MOST_NAMES)}")
     for note in looked.notes:
         print(f"Row {note.row} {note.text}" if note.row else note.text)
+
+
+def _and_more(more: int) -> str:
+    return f" and {more:,} more" if more > 0 else ""
 
 
 def _export_training(options: argparse.Namespace) -> int:

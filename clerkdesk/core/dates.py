@@ -17,6 +17,8 @@ _MONTH_DAY = re.compile(r"^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\
 _WEEKDAY = re.compile(r"^(?:(next|this|last)\s+)?([a-z]{3,9})$")
 _IN = re.compile(r"^in\s+(a|an|one|two|three|four|five|six|\d{1,3})\s+(day|week|month|year)s?$")
 _FINANCIAL = re.compile(r"^(?:FY\s*)?(?:20)?(\d{2})\s*[/\-–]\s*(?:20)?(\d{2})$", re.IGNORECASE)
+_TIME_BEHIND = re.compile(r"(?<=\d{2})(?:t| )\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")  # "2026-07-13 00:00:00"
+_BESIDE_MONTH = re.compile(r"(?<=\d)[-/.](?=[a-z])|(?<=[a-z])[-/.](?=\d)")  # "12-Jul-2026"
 _WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -82,6 +84,8 @@ def read_financial_year(text: str) -> str | None:
 
 def _plain(text: str) -> str:
     words = " ".join(text.lower().replace(",", " ").split())
+    words = _TIME_BEHIND.sub("", words)
+    words = _BESIDE_MONTH.sub(" ", words)
     return re.sub(rf"^(?:{'|'.join(d.lower() + '|' + d[:3].lower() for d in DAYS)})\s+(?=\d)", "", words)
 
 

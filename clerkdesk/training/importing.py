@@ -1,8 +1,9 @@
 """Brings a training register in from a table: each row becomes a booking; people and courses are never doubled."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,32 +12,60 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core import backup
-from clerkdesk.core.dates import read_date
-from clerkdesk.core.durations import read_duration
-from clerkdesk.core.money import read_money
 from clerkdesk.core.store import Store
-from clerkdesk.core.wording import count_of
+from clerkdesk.core.wording import count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.rules import folded
-from clerkdesk.exchange.mapping import Field, Mapping, propose
+from clerkdesk.exchange.mapping import Field, Mapping, propose, shown_heading
 from clerkdesk.exchange.tables import Progress, SourceTable, nothing_told
-from clerkdesk.training.actions import bookings, courses
-from clerkdesk.training.actions.beginning import activities
+from clerkdesk.training.actions import courses
 from clerkdesk.training.records.courses import (
-    BOOKING_STATES,
     PAYERS,
     Booking,
     Opportunity,
     booking_problems,
     opportunity_problems,
 )
+from clerkdesk.training.register_cells import (
+    FREE,
+    Reader,
+    day_reader,
+    full_names_for,
+    is_nothing,
+    people_in,
+    read_cost,
+    read_kind,
+    read_length,
+    read_payer,
+    read_points,
+    read_state,
+)
 
 FIELDS = (
-    Field("person", "Who", ("name", "person", "attendee", "delegate", "councillor", "staff", "member", "employee")),
+    Field(
+        "person",
+        "Who",
+        (
+            "name",
+            "person",
+            "attendee",
+            "attendees",
+            "who attended",
+            "delegate",
+            "councillor",
+            "staff",
+            "member",
+            "employee",
+        ),
+    ),
     Field("course", "Course", ("title", "training", "course title", "event", "subject", "session", "description")),
     Field("kind", "Kind", ("type", "method", "format")),
-    Field("provider", "Offered by", ("provider", "trainer", "organiser", "run by", "supplier", "body")),
+    Field(
+        "provider",
+        "Offered by",
+        ("provider", "trainer", "organiser", "run by", "supplier", "body", "training provider"),
+    ),
     Field("topic", "Topic", ("area", "skill", "category")),
     Field("state", "State", ("status", "attended", "outcome", "completed")),
     Field("day", "Day", ("date", "date attended", "date of training", "when", "completed on", "date completed")),
@@ -49,9 +78,9 @@ FIELDS = (
     Field("reported_on", "Reported on", ("reported", "reported to council", "report date")),
     Field("notes", "Notes", ("comments", "remarks", "evaluation", "feedback", "note")),
 )
-_TITLES = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx|dr|cllr|councillor|rev|revd|sir|lady|lord)\.?\s+)+", re.IGNORECASE)
-_DONE = {"yes", "y", "true", "done", "complete", "completed", "passed", "pass", "x", "✓", "✔", "1"}
-_NOT_DONE = {"no", "n", "false", "absent", "no show", "dna", "did not attend"}
+_TITLE_OF = {field.key: field.title for field in FIELDS}
+Key = tuple[str, str, date | str]  # person, course, and the day or what was written for it
+_KEPT_DAY = re.compile(r"^Day: (.+)$", re.MULTILINE)  # one that could not be read, as it stands in the notes
 
 
 class Note(NamedTuple):
@@ -72,6 +101,7 @@ class RegisterLine:
     kind: str = ""
     provider: str = ""
     topic: str = ""
+    day_said: str = ""  # where no day could be read in it
 
 
 @dataclass(frozen=True)
@@ -101,29 +131,29 @@ def propose_mapping(table: SourceTable) -> Mapping:
 
 def look(store: Store, table: SourceTable, mapping: Mapping, today: date) -> LookedAt:
     """Say what a table means for the register; nothing is changed."""
-    with store.read() as session:
-        known = _known(session)
-        people = {folded(name) for name in council.person_names(session).values()}
-    lines: list[RegisterLine] = []
-    notes: list[Note] = []
-    there = 0
-    new: dict[str, str] = {}
     if mapping.column_of("person") is None or mapping.column_of("course") is None:
         return LookedAt((), 0, (), (Note(0, "No column is read as “Who” and “Course”. Say which ones they are."),))
-    first = 0 if mapping.heading_row is None else mapping.heading_row + 1
-    for number in range(first, len(table.rows)):
-        line = _line(table, mapping, number, today, notes)
-        if line is None:
-            continue
-        key = _key(line.person, line.course, line.values.get("happened_on"))
+    with store.read() as session:
+        known = _known(session)
+        names = list(council.person_names(session).values())
+    notes: list[Note] = []
+    read = [line for number in _rows(table, mapping) for line in _lines(table, mapping, number, today, notes)]
+    read = _with_full_names(read, names, notes)
+    lines: list[RegisterLine] = []
+    there = 0
+    seen: dict[Key, int] = {}
+    for line in read:
+        key = _key(line.person, line.course, line.values["happened_on"] or line.day_said)
         if key in known:
             there += 1
-            continue
-        known.add(key)
-        lines.append(line)
-        if folded(line.person) not in people:
-            new.setdefault(folded(line.person), line.person)
-    return LookedAt(tuple(lines), there, tuple(new.values()), tuple(notes))
+        elif key in seen:
+            notes.append(Note(line.row, f"is left out: it says the same as row {seen[key]}."))
+        else:
+            seen[key] = line.row
+            lines.append(line)
+    people = {folded(name) for name in names}
+    new = {folded(line.person): line.person for line in reversed(lines) if folded(line.person) not in people}
+    return LookedAt(tuple(lines), there, tuple(reversed(new.values())), tuple(sorted(notes, key=lambda one: one.row)))
 
 
 def bring_in(store: Store, looked: LookedAt, progress: Progress = nothing_told) -> int:
@@ -133,12 +163,20 @@ def bring_in(store: Store, looked: LookedAt, progress: Progress = nothing_told) 
         keeper = _Keeper(session)
         places = [keeper.place_of(line) for line in looked.lines]
         session.flush()  # people and courses are there before what names them
-        for number, (line, (who, course)) in enumerate(zip(looked.lines, places, strict=True)):
+        for number, (line, (who, course, more)) in enumerate(zip(looked.lines, places, strict=True)):
             booking = Booking(person_id=who, opportunity_id=course, **line.values)
+            booking.notes = "\n".join(part for part in (booking.notes, more) if part)
             refuse(booking_problems(booking))
             session.add(booking)
             progress(number + 1, len(looked.lines))
     return len(looked.lines)
+
+
+class _Course(NamedTuple):
+    key: UUID
+    kind: str
+    provider: str
+    topic: str
 
 
 class _Keeper:
@@ -146,22 +184,29 @@ class _Keeper:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._people = {folded(name): key for key, name in council.person_names(session).items()}
-        self._courses = {_words(title): key for key, title in courses.titles(session).items()}
+        self._people: dict[str, UUID] = {}
+        for key, name in council.person_names(session).items():
+            self._people.setdefault(folded(name), key)
+        self._courses = {
+            _words(row.title): _Course(row.id, row.kind, row.provider, row.topic)
+            for row in courses.opportunities(session)
+        }
         self._topics: dict[str, UUID] = {}
         self._providers: dict[str, UUID] = {}
 
-    def place_of(self, line: RegisterLine) -> tuple[UUID, UUID]:
-        """Return the keys of a row's person and course, adding those that are new."""
+    def place_of(self, line: RegisterLine) -> tuple[UUID, UUID, str]:
+        """Return the keys of a row's person and course, adding those that are new, and what the course can't hold."""
         who = self._people.get(folded(line.person))
         if who is None:
             who = self._people[folded(line.person)] = council.find_or_add_person(self._session, line.person).id
         course = self._courses.get(_words(line.course))
         if course is None:
             course = self._courses[_words(line.course)] = self._add_course(line)
-        return who, course
+        said = (("Offered by", line.provider, course.provider), ("Topic", line.topic, course.topic))
+        other = [f"{title}: {words}" for title, words, there in said if words and _words(words) != _words(there)]
+        return who, course.key, "\n".join(other)
 
-    def _add_course(self, line: RegisterLine) -> UUID:
+    def _add_course(self, line: RegisterLine) -> _Course:
         draft = Opportunity(title=line.course, kind=line.kind or "course")
         if line.topic:
             found = self._topics.get(_words(line.topic))
@@ -173,89 +218,131 @@ class _Keeper:
             self._providers[_words(line.provider)] = draft.provider_id
         refuse(opportunity_problems(draft))
         self._session.add(draft)
-        return draft.id
+        return _Course(draft.id, draft.kind, line.provider, line.topic)
 
 
-def _line(table: SourceTable, mapping: Mapping, number: int, today: date, notes: list[Note]) -> RegisterLine | None:
+def _rows(table: SourceTable, mapping: Mapping) -> range:
+    return range(0 if mapping.heading_row is None else mapping.heading_row + 1, len(table.rows))
+
+
+def _lines(table: SourceTable, mapping: Mapping, number: int, today: date, notes: list[Note]) -> list[RegisterLine]:
+    """Return what a row says of each person whom it names; the cost stands with the first of them."""
     cells = {
         key: " ".join(table.shown(number, column).split()) if key != "notes" else table.shown(number, column).strip()
         for column, key in enumerate(mapping.fields)
         if key
     }
-    person, course = _TITLES.sub("", cells.get("person", "")), cells.get("course", "")
+    people, course = people_in(cells.get("person", "")), cells.get("course", "")
     if not any(cells.values()):
-        return None
-    if not person or not course:
-        notes.append(Note(number + 1, "is left out: it names no one, or no course."))
-        return None
-    values = _values(cells, number, today, notes)
-    kind = _kind(cells.get("kind", ""))
-    return RegisterLine(number + 1, person, course, values, kind, cells.get("provider", ""), cells.get("topic", ""))
+        return []
+    if not people or not course:
+        notes.append(Note(number + 1, f"is left out: it names {'no course' if people else 'no one'}."))
+        return []
+    values = _values(cells, _others(table, mapping, number), number, today, notes)
+    if len(people) > 1:
+        notes.append(Note(number + 1, f"names {len(people)} people; the cost stands with the first."))
+    without_cost = {**values, "cost": None}
+    said = "" if values["happened_on"] else cells.get("day", "")
+    kind, provider, topic = read_kind(cells.get("kind", "")), cells.get("provider", ""), cells.get("topic", "")
+    return [
+        RegisterLine(number + 1, person, course, without_cost if place else values, kind, provider, topic, said)
+        for place, person in enumerate(people)
+    ]
 
 
-def _values(cells: dict[str, str], number: int, today: date, notes: list[Note]) -> dict[str, Any]:
-    def read(key: str, reader: Any, what: str) -> Any:
+def _others(table: SourceTable, mapping: Mapping, number: int) -> list[str]:
+    # What stands in columns that are read as nothing goes with the notes, under its heading.
+    cells = [
+        (shown_heading(mapping, column), " ".join(table.shown(number, column).split()))
+        for column, key in enumerate(mapping.fields)
+        if key is None
+    ]
+    return [f"{heading}: {text}" for heading, text in cells if text]
+
+
+def _values(cells: dict[str, str], others: list[str], number: int, today: date, notes: list[Note]) -> dict[str, Any]:
+    kept: list[str] = []
+
+    def read(key: str, reader: Reader, what: str) -> Any:
         text = cells.get(key, "")
-        found = reader(text) if text else None
-        if text and found is None:
-            notes.append(Note(number + 1, f"“{text}” can't be read as {what}; it is kept in the notes."))
-            kept.append(f"{what}: {text}")
+        if not text or is_nothing(text):
+            return None
+        found = reader(text)
+        if found is None or found.remark:
+            said = f"can't be read as {what}; it is kept in the notes" if found is None else found.remark
+            notes.append(Note(number + 1, f"“{text}” {said}."))
+            kept.append(f"{_TITLE_OF[key]}: {text}")
+        return found.value if found else None
+
+    def one_of(key: str, reader: Callable[[str], str]) -> str:
+        text = cells.get(key, "")
+        found = reader(text) if text else ""
+        if text and not found and not is_nothing(text):
+            kept.append(f"{_TITLE_OF[key]}: {text}")
         return found
 
-    kept: list[str] = []
-    day = read("day", lambda text: read_date(text, today), "a day")
+    read_day = day_reader(today)
+    day = read("day", read_day, "a day")
     values: dict[str, Any] = {
         "happened_on": day,
-        "minutes": read("hours", read_duration, "a length of time"),
-        "tenths_of_points": read("points", bookings.read_points, "points"),
-        "cost": read("cost", read_money, "a sum of money"),
-        "valid_until": read("valid_until", lambda text: read_date(text, today), "a day"),
-        "reported_on": read("reported_on", lambda text: read_date(text, today), "a day"),
+        "minutes": read("hours", read_length, "a length of time"),
+        "tenths_of_points": read("points", read_points, "points"),
+        "cost": read("cost", read_cost, "a sum of money"),
+        "valid_until": read("valid_until", read_day, "a day"),
+        "reported_on": read("reported_on", read_day, "a day"),
         "approved_minute": cells.get("minute", ""),
-        "paid_by": _one_of(cells.get("paid_by", ""), PAYERS, PAYERS[0]),
+        "paid_by": one_of("paid_by", read_payer),
     }
-    state = _state(cells.get("state", ""), day, today)
+    values["paid_by"] = values["paid_by"] or (FREE if values["cost"] == 0 else PAYERS[0])
+    # Most registers name no state: what lies behind was attended.
+    state = one_of("state", read_state) or ("attended" if day is not None and day <= today else "booked")
+    one_of("kind", read_kind)
     if state == "attended" and day is None:
         notes.append(Note(number + 1, "has no day, so that it can't be counted as attended; it is kept as booked."))
         state = "booked"
     values["state"] = state
-    values["notes"] = "\n".join(part for part in (cells.get("notes", ""), *kept) if part)
+    values["notes"] = "\n".join(part for part in (cells.get("notes", ""), *kept, *others) if part)
     return values
 
 
-def _state(text: str, day: date | None, today: date) -> str:
-    word = text.casefold().strip(" .")
-    if word in BOOKING_STATES:
-        return word
-    if word in _NOT_DONE:
-        return "did not attend"
-    if word in _DONE or word.startswith("attend"):
-        return "attended"
-    # Most registers name no state: what lies behind was attended.
-    return "attended" if day is not None and day <= today else "booked"
+def _with_full_names(lines: list[RegisterLine], names: Sequence[str], notes: list[Note]) -> list[RegisterLine]:
+    """Return the lines with "J. Smith" as the only one whom that can mean, and say so once for each name."""
+    spelled = {folded(name): name for name in (*names, *(line.person for line in lines))}
+    twice = {name for name, count in Counter(map(folded, names)).items() if count > 1}
+    meant: dict[str, str] = {}
+    for line in lines:
+        if line.person in meant:
+            continue
+        able = full_names_for(line.person, list(spelled.values())) if folded(line.person) not in twice else []
+        meant[line.person] = able[0] if len(able) == 1 else line.person
+        if len(able) == 1:
+            notes.append(Note(line.row, f"“{line.person}” is taken to be {able[0]}."))
+        elif able:
+            notes.append(Note(line.row, f"“{line.person}” may be {joined(able, 'or')}, and is kept as a person apart."))
+        if folded(line.person) in twice:
+            notes.append(
+                Note(line.row, f"more than one person here is named {line.person}; see on Bookings who it is.")
+            )
+    return [replace(line, person=meant[line.person]) for line in lines]
 
 
-def _kind(text: str) -> str:
-    word = text.casefold()
-    return next((one.key for one in activities().values() if word in (one.key.casefold(), one.name.casefold())), "")
-
-
-def _one_of(text: str, words: Sequence[str], usual: str) -> str:
-    return next((word for word in words if word.casefold() == text.casefold()), usual)
-
-
-def _known(session: Session) -> set[tuple[str, str, date | None]]:
+def _known(session: Session) -> set[Key]:
     names = council.person_names(session)
-    query = select(Booking.person_id, Opportunity.title, Booking.happened_on, Opportunity.starts_on).join(
-        Opportunity, Booking.opportunity_id == Opportunity.id
-    )
+    query = select(
+        Booking.person_id, Opportunity.title, Booking.happened_on, Opportunity.starts_on, Booking.notes
+    ).join(Opportunity, Booking.opportunity_id == Opportunity.id)
     return {
-        _key(names.get(person, ""), title, happened or starts)
-        for person, title, happened, starts in session.execute(query)
+        _key(names.get(person, ""), title, happened or starts or _kept_day(notes))
+        for person, title, happened, starts, notes in session.execute(query)
     }
 
 
-def _key(person: str, course: str, day: date | None) -> tuple[str, str, date | None]:
+def _kept_day(notes: str) -> str:
+    found = _KEPT_DAY.search(notes)
+    return found[1] if found else ""
+
+
+def _key(person: str, course: str, day: date | str) -> Key:
     return folded(person), _words(course), day
 
 

@@ -22,7 +22,7 @@ from clerkdesk.training.records.standing import QualificationTaken
 from clerkdesk.training.rules.dated import points_rules, qualifications
 from clerkdesk.training.rules.points import NEW_ACTIVITY, SECTOR, UNASSESSED, Learnt, show_points
 
-_POINTS = re.compile(r"^(\d{1,3})(?:[.,](\d))?$")
+_POINTS = re.compile(r"^(\d{1,3})(?:[.,](\d)\d?)?$")
 
 
 class BookingRow(NamedTuple):
@@ -80,7 +80,7 @@ def draft_of(session: Session, *, person: str, course: str, points: str, values:
 
 
 def read_points(text: str) -> int | None:
-    """Return 25 tenths for "2.5"; None where no number of points is meant."""
+    """Return 25 tenths for "2.5", and for "2.55", which is rounded down; None where no number of points is meant."""
     found = _POINTS.match(text.strip())
     return int(found[1]) * 10 + int(found[2] or 0) if found else None
 

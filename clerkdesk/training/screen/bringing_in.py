@@ -69,7 +69,7 @@ class RegisterDialog(Message):
         self._look()
 
     def read_as(self, column: int, field: str | None) -> None:
-        """Read a column as something else, or leave it out."""
+        """Read a column as something else, or keep it in the notes."""
         self.mapping = columns.changed(self.mapping, column, field)
         self._look()
 
@@ -79,7 +79,7 @@ class RegisterDialog(Message):
         theme.space(grid, (0, 0, 2, 0), 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        options = [(None, "Left out"), *((field.key, field.title) for field in importing.FIELDS)]
+        options = [(None, "Kept in the notes"), *((field.key, field.title) for field in importing.FIELDS)]
         for column in range(self._table.width):
             heading = columns.shown_heading(self.mapping, column)
             choice = ChoiceField(f"column_{column}", heading, options)
