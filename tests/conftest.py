@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,6 +17,9 @@ from clerkdesk import schema
 from clerkdesk.core.store import Store
 
 TODAY = date(2026, 11, 23)
+# How long a test takes says what else the computer does; speed is measured in tests/bench.
+settings.register_profile("clerkdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("clerkdesk")
 # As in the program itself: a collection on a job's thread could destroy a part of the window.
 gc.disable()
 _tests = count()
