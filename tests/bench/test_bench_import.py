@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+import xlsxwriter
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -47,6 +48,16 @@ def _row(n: int) -> list[str]:
         f"Parish Council & Body {n % 40}", f"Group {n % 30}", "2027/28" if n % 3 else "Ongoing",
         f"£{n * 10}" if n % 4 else "£5-10k", ("Not started", "50%", "Done", "In progress")[n % 4],
     ]  # fmt: skip
+
+
+def test_rows_of_excel_are_read(benchmark: Any, tmp_path: Path) -> None:
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        page = workbook.add_worksheet("Actions")
+        for number in range(ROWS):
+            page.write_row(number, 0, [f"Action {number} of column {column}" for column in range(10)])
+    (read,) = benchmark.pedantic(read_tables, args=[path], rounds=3)
+    assert len(read.rows) == ROWS
 
 
 def test_rows_read_understood_and_kept(benchmark: Any, table: Path, tmp_path: Path) -> None:

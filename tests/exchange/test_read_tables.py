@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -337,19 +336,11 @@ def test_csv_named_as_excel_is_read_for_what_it_is(tmp_path: Path) -> None:
     assert texts(read_tables(path)[0])[1] == ["Mend", "Clerk"]
 
 
-def test_five_thousand_rows_of_excel_are_read_in_a_moment(make_excel: Any) -> None:
-    path = make_excel([[f"Action {row} of column {column}" for column in range(10)] for row in range(5000)])
+def test_reading_tells_how_far_it_is(make_excel: Any) -> None:
     told: list[tuple[int, int]] = []
-    best = min(_seconds(path, told) for _ in range(2))
-    assert best < 1.5  # measured 0.4 s on an idle machine
+    (table,) = read_tables(make_excel([["Action"], ["Mend"]]), lambda done, of: told.append((done, of)))
+    assert len(table.rows) == 2
     assert told[-1] == (1, 1)
-
-
-def _seconds(path: Path, told: list[tuple[int, int]]) -> float:
-    start = time.process_time()
-    (table,) = read_tables(path, lambda done, of: told.append((done, of)))
-    assert len(table.rows) == 5000
-    return time.process_time() - start
 
 
 def test_reading_can_be_stopped(make_excel: Any) -> None:
