@@ -38,8 +38,8 @@ from clerkdesk.data_duties import erasing, erasure_log
 SUFFIX = ".clerkdesk"
 APPLICATION_ID = 0x434C4B44  # "CLKD"
 # One higher with each step in migrations/versions; HEAD is that step's name.
-VERSION = 3
-HEAD = "0003"
+VERSION = 4
+HEAD = "0004"
 _SQLITE = sqlite.dialect()
 _LEAST_BYTES = 512  # SQLite takes a shorter file for an empty one
 # What is closed public record, one function for each capability that has such.

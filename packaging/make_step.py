@@ -38,7 +38,9 @@ def _plainly(kind: str, item: object, _context: AutogenContext) -> str | Literal
 
 _OPENS = re.compile(r"    with op\.batch_alter_table\('(\w+)'")
 _ADDS = re.compile(r"(        batch_op\.add_column\(sa\.Column\('(\w+)', sa\.(\w+)\(\), nullable=False)\)\)")
-_FIRST_VALUES = {"String": "''", "Text": "''", "Boolean": "0", "Integer": "0"}
+# A bare string would be quoted once more, so that the rows held two quotation marks.
+_EMPTY = "sa.text(\"''\")"
+_FIRST_VALUES = {"String": _EMPTY, "Text": _EMPTY, "Boolean": '"0"', "Integer": '"0"'}
 
 
 def with_first_values(body: str) -> str:
@@ -48,7 +50,7 @@ def with_first_values(body: str) -> str:
         if opened := _OPENS.match(line):
             table = opened[1]
         if added := _ADDS.match(line):
-            line = f'{added[1]}, server_default="{_FIRST_VALUES[added[3]]}"))'
+            line = f"{added[1]}, server_default={_FIRST_VALUES[added[3]]}))"
             afterwards.setdefault(table, []).append(f"        batch_op.alter_column('{added[2]}', server_default=None)")
         lines.append(line)
     for table, columns in afterwards.items():

@@ -45,6 +45,13 @@ def test_file_of_an_older_version_loses_no_row(file: Path, tmp_path: Path) -> No
             assert {name: now[name] for name in row if name in now} == {
                 name: value for name, value in row.items() if name in now
             }
+    assert not [
+        (table, name)
+        for table, rows in after.items()
+        for row in rows.values()
+        for name, value in row.items()
+        if value == "''"
+    ]  # what is new in a row begins empty, not with two quotation marks
     assert schema.check_file(path) == []
     is_old = file.stem != f"version-{schema.VERSION}"
     assert len(backup.copies_of(path)) == is_old

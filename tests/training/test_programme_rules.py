@@ -8,6 +8,7 @@ from clerkdesk.training.rules.improvement import (
     Answer,
     alike,
     falls_into,
+    is_answered,
     missing_answers,
     over_half,
     principles,
@@ -16,7 +17,9 @@ from clerkdesk.training.rules.improvement import (
     years_ahead,
 )
 
-WHOLE = {one.key: Answer("We asked", "Minute 26/71") for one in principles()}
+WHOLE = {one.key: Answer("We asked", "Minute 26/71") for one in principles()} | {
+    part.key: Answer("Localism Act 2011", "") for one in principles() for part in one.parts
+}
 
 
 def test_there_are_six_principles_with_what_is_asked() -> None:
@@ -31,7 +34,21 @@ def test_all_six_answers_with_what_shows_them_are_wanted_before_a_programme_is_a
     lacking = {**WHOLE, "context": Answer("It fits", " ")}
     (problem,) = missing_answers("service", state, lacking)
     assert (problem.field, "It fits" in problem.text) == ("context_evidence", True)
-    assert len(missing_answers("service", state, {})) == 12
+    assert len(missing_answers("service", state, {})) == 15
+
+
+def test_what_a_programme_fits_with_is_four_answers() -> None:
+    context = principles()[2]
+    assert [part.title for part in context.parts] == [
+        "The law", "Regulations", "National policy", "Programmes there are already",
+    ]  # fmt: skip
+    without = {key: said for key, said in WHOLE.items() if key != "context-policy"}
+    (problem,) = missing_answers("service", "approved", without)
+    assert problem.field == "context-policy"
+    assert problem.text == "Answer “National policy” before the programme is approved, or write “none”."
+    assert (is_answered(context, WHOLE), is_answered(context, without)) == (True, False)
+    assert is_answered(context, {**WHOLE, "context": Answer("", "Minute 26/71")})  # nothing else need be said
+    assert not is_answered(context, {**WHOLE, "context": Answer("All fits", "")})
 
 
 @pytest.mark.parametrize("state", ["being thought about", "dropped"])

@@ -55,8 +55,10 @@ def test_a_programme_is_approved_only_with_six_answers_and_what_shows_them(
     assert "before the programme is approved" in page.form.fields["need"].problem_label.text()
     assert "Say what shows" in page.form.fields["learning_evidence"].problem_label.text()
     assert programmes_of(store)[0].state == "being thought about"
+    assert "or write “none”" in page.form.fields["context-law"].problem_label.text()
     for one in principles():
-        QTest.keyClicks(page.form.fields[one.key].stop(), "Residents were asked")
+        for key in [part.key for part in one.parts] or [one.key]:
+            QTest.keyClicks(page.form.fields[key].stop(), "Residents were asked")
         QTest.keyClicks(page.form.fields[f"{one.key}_evidence"].stop(), "Survey")
     page.save()
     assert (programmes_of(store)[0].state, programmes_of(store)[0].answered) == ("approved", 6)

@@ -340,9 +340,9 @@ def upgrade() -> None:
     with op.batch_alter_table("council_organisation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("contact_since", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("is_contact_to_confirm", sa.Boolean(), nullable=False, server_default="0"))
-        batch_op.add_column(sa.Column("deputy_name", sa.String(), nullable=False, server_default="''"))
-        batch_op.add_column(sa.Column("deputy_email", sa.String(), nullable=False, server_default="''"))
-        batch_op.add_column(sa.Column("deputy_phone", sa.String(), nullable=False, server_default="''"))
+        batch_op.add_column(sa.Column("deputy_name", sa.String(), nullable=False, server_default=sa.text("''")))
+        batch_op.add_column(sa.Column("deputy_email", sa.String(), nullable=False, server_default=sa.text("''")))
+        batch_op.add_column(sa.Column("deputy_phone", sa.String(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column("replaced_by_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("replaced_from", sa.Date(), nullable=True))
         batch_op.create_index(batch_op.f("ix_council_organisation_replaced_by_id"), ["replaced_by_id"], unique=False)
@@ -351,15 +351,15 @@ def upgrade() -> None:
         )
 
     with op.batch_alter_table("council_person", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("privacy_notice", sa.String(), nullable=False, server_default="''"))
+        batch_op.add_column(sa.Column("privacy_notice", sa.String(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column("notice_given_on", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("held_because", sa.String(), nullable=False, server_default="''"))
+        batch_op.add_column(sa.Column("held_because", sa.String(), nullable=False, server_default=sa.text("''")))
         batch_op.add_column(sa.Column("held_until", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("erased_on", sa.Date(), nullable=True))
 
     with op.batch_alter_table("council_role_held", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("ward", sa.String(), nullable=False, server_default="''"))
-        batch_op.add_column(sa.Column("came_by", sa.String(), nullable=False, server_default="''"))
+        batch_op.add_column(sa.Column("ward", sa.String(), nullable=False, server_default=sa.text("''")))
+        batch_op.add_column(sa.Column("came_by", sa.String(), nullable=False, server_default=sa.text("''")))
 
     with op.batch_alter_table("council", schema=None) as batch_op:
         batch_op.alter_column("reminds_at_year_end", server_default=None)

@@ -17,10 +17,11 @@ from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
 from clerkdesk.training.actions.beginning import activities
 from clerkdesk.training.actions.courses import save_opportunity, titles
-from clerkdesk.training.records.courses import Booking, Opportunity, Provider, booking_problems
+from clerkdesk.training.records.courses import SHARED, Booking, Opportunity, Provider, booking_problems
 from clerkdesk.training.records.standing import QualificationTaken
 from clerkdesk.training.rules.dated import points_rules, qualifications
 from clerkdesk.training.rules.points import NEW_ACTIVITY, SECTOR, UNASSESSED, Learnt, show_points
+from clerkdesk.training.rules.sharing import our_share
 
 _POINTS = re.compile(r"^(\d{1,3})(?:[.,](\d)\d?)?$")
 
@@ -91,7 +92,14 @@ def points_words(tenths: int) -> str:
 
 
 def save_booking(session: Session, draft: Booking, certificate: bytes | None = None) -> Booking:
-    """Keep a booking, and the file of its certificate where a new one is given; raises RuleBroken."""
+    """Keep a booking, and the file of its certificate where a new one is given; raises RuleBroken.
+
+    Where the whole cost and our share of it are given, our own cost is worked out.
+    """
+    if draft.whole_cost is not None:
+        draft.paid_by = SHARED
+        if draft.share and draft.whole_cost >= 0:
+            draft.cost = our_share(draft.whole_cost, draft.share)
     refuse(booking_problems(draft))
     if certificate is not None:
         draft.certificate = keep_bytes(session, certificate)

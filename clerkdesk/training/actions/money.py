@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clerkdesk.core.dates import financial_year
+from clerkdesk.core.dates import financial_year, show_date
 from clerkdesk.core.errors import Problem
 from clerkdesk.council.actions.refusing import refuse
-from clerkdesk.training.records.courses import Booking, Budget, Opportunity, budget_problems
+from clerkdesk.council.records import Person
+from clerkdesk.training.records.courses import SHARED, Booking, Budget, Opportunity, budget_problems
 
 _COMMITTED = ("approved", "booked")
 _SPENT = ("attended", "did not attend")
 _DAY = func.coalesce(Booking.happened_on, Opportunity.starts_on, type_=Opportunity.starts_on.type)
-COUNCIL_PAYS = ("the council", "shared with another council")
+COUNCIL_PAYS = ("the council", SHARED)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,48 @@ def years(session: Session) -> list[YearOfMoney]:
             of_year[state] = of_year.get(state, 0) + cost
     kept = {budget.year: budget for budget in session.scalars(select(Budget))}
     return [_year(year, kept.get(year), sums.get(year, {})) for year in sorted(sums.keys() | kept.keys(), reverse=True)]
+
+
+class SharedCost(NamedTuple):
+    """A cost that the council shares with others, in pence."""
+
+    day: date | None
+    person: str
+    title: str
+    shared_with: str
+    whole: int | None
+    share: str
+    ours: int
+
+
+def shared_costs(session: Session) -> list[SharedCost]:
+    """Return every cost that is shared, asked-for and cancelled places left out, the newest first."""
+    query = (
+        select(
+            _DAY, Person.name, Opportunity.title, Booking.shared_with, Booking.whole_cost, Booking.share, Booking.cost
+        )
+        .join(Opportunity, Booking.opportunity_id == Opportunity.id)
+        .join(Person, Booking.person_id == Person.id)
+        .where(Booking.paid_by == SHARED, Booking.state.in_((*_COMMITTED, *_SPENT)), Booking.cost.is_not(None))
+        .order_by(_DAY.desc(), func.folded(Opportunity.title), func.folded(Person.name))
+    )
+    return [SharedCost._make(row) for row in session.execute(query)]
+
+
+def election_words(found: Iterable[YearOfMoney], elections: date | None) -> list[str]:
+    """Return what is to be thought of for a year of elections: a budget, and a larger one than the year before."""
+    by_year = {year.year: year for year in found if year.budget is not None}
+    coming = financial_year(elections) if elections else ""
+    said = []
+    if elections and coming not in by_year:
+        said.append(f"Ordinary elections are on {show_date(elections)}; no budget is set for {coming} yet.")
+    for year, one in sorted(by_year.items()):
+        before = by_year.get(financial_year(date(int(year[:4]) - 1, 4, 1)))
+        if before is None or before.has_election or not (one.has_election or year == coming):
+            continue
+        if (one.budget or 0) <= (before.budget or 0):
+            said.append(f"{year} is a year of elections, and its budget is no larger than the one before.")
+    return said
 
 
 def save_budget(session: Session, draft: Budget) -> Budget:

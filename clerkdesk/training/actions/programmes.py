@@ -19,7 +19,7 @@ from clerkdesk.training.records.improvement import (
     ProgrammeTask,
     programme_problems,
 )
-from clerkdesk.training.rules.improvement import Answer, alike, missing_answers
+from clerkdesk.training.rules.improvement import Answer, alike, is_answered, missing_answers, principles
 
 
 class ProgrammeRow(NamedTuple):
@@ -45,26 +45,17 @@ class WholeProgramme(NamedTuple):
 
 def programmes(session: Session) -> list[ProgrammeRow]:
     """Return every programme in the order in which they were entered."""
-    whole = (
-        select(PrincipleAnswer.programme_id, func.count().label("answered"))
-        .where(PrincipleAnswer.answer != "", PrincipleAnswer.evidence != "")
-        .group_by(PrincipleAnswer.programme_id)
-        .subquery()
-    )
-    query = (
-        select(
-            Programme.id,
-            Programme.title,
-            Programme.kind,
-            Programme.state,
-            Programme.starts_on,
-            Programme.ends_on,
-            func.coalesce(whole.c.answered, 0),
-        )
-        .outerjoin(whole, whole.c.programme_id == Programme.id)
-        .order_by(Programme.position, func.folded(Programme.title))
-    )
-    return [ProgrammeRow._make(row) for row in session.execute(query)]
+    said: dict[UUID, dict[str, Answer]] = {}
+    for answer in session.scalars(select(PrincipleAnswer)):
+        said.setdefault(answer.programme_id, {})[answer.principle] = Answer(answer.answer, answer.evidence)
+    query = select(
+        Programme.id, Programme.title, Programme.kind, Programme.state, Programme.starts_on, Programme.ends_on
+    ).order_by(Programme.position, func.folded(Programme.title))
+    asked = principles()
+    return [
+        ProgrammeRow(*row, answered=sum(is_answered(one, said.get(row.id, {})) for one in asked))
+        for row in session.execute(query)
+    ]
 
 
 def whole_programme(session: Session, key: UUID) -> WholeProgramme | None:

@@ -1,7 +1,7 @@
 """The statement of intent with the training policy, the programme sheets, and the sheet to talk about the role."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,8 @@ from clerkdesk.training.actions.programmes import WholeProgramme
 from clerkdesk.training.rules.improvement import (
     NO_ANSWER,
     SINGLE_COURSE,
+    Answer,
+    Principle,
     falls_into,
     principles,
     sharing_words,
@@ -114,8 +116,17 @@ def _answers(whole: WholeProgramme) -> Block:
     rows = []
     for place, one in enumerate(principles(), start=1):
         said = whole.answers.get(one.key, NO_ANSWER)
-        rows.append((f"{place}. {one.title}", said.answer or "Not answered yet", said.evidence or "Nothing yet"))
+        rows.append((f"{place}. {one.title}", _answer_words(one, whole.answers), said.evidence or "Nothing yet"))
     return page.grid(columns, rows)
+
+
+def _answer_words(one: Principle, answers: Mapping[str, Answer]) -> str:
+    own = answers.get(one.key, NO_ANSWER).answer
+    parts = [(part.title, answers.get(part.key, NO_ANSWER).answer) for part in one.parts]
+    if not own and not any(said for _, said in parts):
+        return "Not answered yet"
+    lines = [f"{title}: {said or 'not answered yet'}" for title, said in parts]
+    return "\n".join([*lines, own] if own else lines)
 
 
 def _counted(whole: WholeProgramme) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from clerkdesk.printing.words import Block, Group
 from clerkdesk.training.actions import bookings, courses, money
 from clerkdesk.training.actions.bookings import BookingRow
 from clerkdesk.training.actions.points import PointsLine, standings
+from clerkdesk.training.actions.power import elections_offered
 from clerkdesk.training.rules.dated import Threshold, in_force, thresholds
 from clerkdesk.training.rules.points import capped_words, show_points
 
@@ -159,8 +160,50 @@ def budget_document(session: Session, today: date) -> Document:
             "Only the council's own share counts. A financial year runs from 1 April to 31 March."
         ),
         page.grid(columns, rows, empty="No budget is set and nothing was spent yet."),
+        *_election_years(session, today),
+        *_shared(session),
     ]
     return _document(session, "training-budget", "Money for training", today, body)
+
+
+def _election_years(session: Session, today: date) -> list[Block]:
+    said = money.election_words(money.years(session), elections_offered(session, today))
+    return [page.note(" ".join(said), title="Elections")] if said else []
+
+
+def _shared(session: Session) -> list[Block]:
+    costs = money.shared_costs(session)
+    if not costs:
+        return []
+    columns = [
+        page.column("Course", 4, row_header=True),
+        page.column("Who goes", 2.5),
+        page.column("When", 2),
+        page.column("Shared with", 3),
+        page.column("Whole", 1.5, align="right"),
+        page.column("Our share", 1.7),
+        page.column("We pay", 1.5, align="right"),
+    ]
+    rows = [
+        (
+            one.title,
+            one.person,
+            show_date(one.day) if one.day else "",
+            one.shared_with or "another council",
+            "" if one.whole is None else show_money(one.whole),
+            capital(one.share) or "As agreed",
+            show_money(one.ours),
+        )
+        for one in costs
+    ]
+    known = [one for one in costs if one.whole is not None]
+    whole, ours = sum(one.whole or 0 for one in known), sum(one.ours for one in known)
+    said = f"Of {show_money(whole)} in all we pay {show_money(ours)}, and others {show_money(whole - ours)}."
+    return [
+        page.heading(1, "Shared with other councils"),
+        page.grid(columns, rows),
+        *([page.paragraph(said)] if known else []),
+    ]
 
 
 def _register_row(row: BookingRow) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from clerkdesk.core.record import Record
 PROVIDER_LEVELS = ("national", "regional", "county", "district", "in-house", "peer")
 BOOKING_STATES = ("asked", "approved", "booked", "attended", "did not attend", "cancelled")
 PAYERS = ("the council", "shared with another council", "the person", "somebody else", "nobody: free")
+SHARED = PAYERS[1]
 WHO_FIRST = ("first come, first served", "newcomers first")
 
 
@@ -82,6 +83,8 @@ class Booking(Record, kw_only=True):
     cost: Mapped[int | None] = mapped_column(default=None)  # pence, the council's share
     paid_by: Mapped[str] = mapped_column(default="the council")
     shared_with: Mapped[str] = mapped_column(default="")
+    whole_cost: Mapped[int | None] = mapped_column(default=None)  # pence, of all councils together
+    share: Mapped[str] = mapped_column(default="")  # "half", "a third" …; empty: the cost was typed
     certificate_name: Mapped[str] = mapped_column(default="")
     certificate: Mapped[str | None] = mapped_column(default=None)  # SHA-256 in core_blob
     valid_until: Mapped[date | None] = mapped_column(default=None)
@@ -135,9 +138,20 @@ def booking_problems(draft: Booking) -> list[Problem]:
         found.append(Problem("happened_on", "Enter the day of the training; points are counted from it."))
     if draft.cost is not None and draft.cost < 0:
         found.append(Problem("cost", "Enter the cost without a minus."))
+    found += _sharing_problems(draft)
     if draft.minutes is not None and not 0 <= draft.minutes <= 60_000:
         found.append(Problem("minutes", "Enter how long it took, such as “2 h 30”, or leave it empty."))
     return found
+
+
+def _sharing_problems(draft: Booking) -> list[Problem]:
+    if draft.share and draft.whole_cost is None:
+        return [Problem("whole_cost", "Enter the whole cost, so that our share can be worked out.")]
+    if draft.whole_cost is not None and draft.whole_cost < 0:
+        return [Problem("whole_cost", "Enter the whole cost without a minus.")]
+    if draft.whole_cost is not None and draft.cost is not None and draft.cost > draft.whole_cost:
+        return [Problem("whole_cost", "Enter a whole cost that is no less than our own part of it.")]
+    return []
 
 
 def budget_problems(draft: Budget) -> list[Problem]:

@@ -18,12 +18,24 @@ YEARS_AHEAD = 5
 _LONGER = 5  # letters; shorter words stand in any title
 
 
+class PrinciplePart(NamedTuple):
+    """One of several things that are asked for a principle, each answered in a line."""
+
+    key: str
+    title: str
+    example: str
+
+
 class Principle(NamedTuple):
-    """One of the six principles of the National Improvement Strategy, and what is asked for it."""
+    """One of the six principles of the National Improvement Strategy, and what is asked for it.
+
+    Where it has parts each of them is answered, and the answer to the whole may stay empty.
+    """
 
     key: str
     title: str
     asked: str
+    parts: tuple[PrinciplePart, ...] = ()
 
 
 class Answer(NamedTuple):
@@ -43,7 +55,18 @@ NO_ANSWER = Answer("", "")
 
 def principles() -> list[Principle]:
     """Return the six principles in their order."""
-    return [Principle(**row) for row in usual()["principles"]]
+    return [
+        Principle(row["key"], row["title"], row["asked"], tuple(PrinciplePart(**part) for part in row.get("parts", ())))
+        for row in usual()["principles"]
+    ]
+
+
+def is_answered(one: Principle, answers: Mapping[str, Answer]) -> bool:
+    """Return whether a principle has its answer, each part of it where there are parts, and what shows it."""
+    said = answers.get(one.key, NO_ANSWER)
+    if not one.parts:
+        return said.is_whole
+    return bool(said.evidence.strip()) and all(answers.get(part.key, NO_ANSWER).answer.strip() for part in one.parts)
 
 
 @cache
@@ -62,8 +85,12 @@ def missing_answers(kind: str, state: str, answers: Mapping[str, Answer]) -> lis
     found = []
     for one in principles():
         said = answers.get(one.key, NO_ANSWER)
-        if not said.answer.strip():
+        if not one.parts and not said.answer.strip():
             found.append(Problem(one.key, f"Answer “{one.title}” before the programme is {_word(state)}."))
+        for part in one.parts:
+            if not answers.get(part.key, NO_ANSWER).answer.strip():
+                words = f"Answer “{part.title}” before the programme is {_word(state)}, or write “none”."
+                found.append(Problem(part.key, words))
         if not said.evidence.strip():
             found.append(Problem(f"{one.key}_evidence", f"Say what shows the answer to “{one.title}”."))
     return found

@@ -8,10 +8,11 @@ from uuid import UUID
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.durations import show_duration
 from clerkdesk.core.money import show_money
-from clerkdesk.core.wording import count_of
+from clerkdesk.core.wording import capital, count_of
 from clerkdesk.council import actions as council
 from clerkdesk.training.actions import bookings, courses
 from clerkdesk.training.actions.bookings import BookingRow
+from clerkdesk.training.rules.sharing import SHARES, our_share, shared_words
 from clerkdesk.training.screen import bringing_in, sending_out, words
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.form import (
@@ -30,10 +31,11 @@ from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.table import Column, Empty, Grouping
 
 _SAME = (
-    "state", "asked_on", "approved_minute", "happened_on", "minutes", "cost", "paid_by", "shared_with",
-    "valid_until", "was_useful", "will_change", "would_recommend", "learnt_from", "reported_on", "reported_minute",
-    "notes",
+    "state", "asked_on", "approved_minute", "happened_on", "minutes", "cost", "paid_by", "shared_with", "whole_cost",
+    "share", "valid_until", "was_useful", "will_change", "would_recommend", "learnt_from", "reported_on",
+    "reported_minute", "notes",
 )  # fmt: skip
+_SHARES = [(share, capital(share) or "As typed above") for share in SHARES]
 _TEACHERS = [("", "Not said"), ("peer", "A peer"), ("expert", "An expert"), ("academic", "An academic")]
 
 
@@ -128,7 +130,11 @@ class BookingsScreen(RecordScreen[BookingRow]):
         with form.group("Asking and approving"):
             form.add(DateField("asked_on", "Asked on", today))
             form.add(LineField("approved_minute", "Approved by minute", example="26/41"))
-            form.add(LineField("shared_with", "Cost shared with", example="Slade Bottom Parish Council"))
+        with form.group("Cost shared with another council"):
+            form.add(LineField("shared_with", "Shared with", example="Slade Bottom Parish Council"))
+            with form.beside():
+                form.add(MoneyField("whole_cost", "The whole cost"))
+                form.add(ChoiceField("share", "Our share", _SHARES))
         with form.group("Certificate and points"):
             form.add(AttachedField("certificate", "Certificate", self.desk))
             form.add(DateField("valid_until", "Valid until", today))
@@ -146,7 +152,13 @@ class BookingsScreen(RecordScreen[BookingRow]):
 
     def new_values(self) -> Mapping[str, Any]:
         """Begin with a place that is asked for today."""
-        return {"state": "asked", "paid_by": "the council", "asked_on": self.desk.today(), "learnt_from": ""}
+        return {
+            "state": "asked",
+            "paid_by": "the council",
+            "asked_on": self.desk.today(),
+            "learnt_from": "",
+            "share": "",
+        }
 
     def read_values(self, key: UUID) -> Mapping[str, Any]:
         """Read a booking with the names of who goes and where."""
@@ -192,10 +204,14 @@ class BookingsScreen(RecordScreen[BookingRow]):
         return f"{who}: {where}" if where else who
 
     def subtitle_of(self, values: Mapping[str, Any]) -> str:
-        """Return the state and the day."""
+        """Return the state, the day, and our share of a cost that others bear too."""
         day = values.get("happened_on")
         state = str(values.get("state", "")).capitalize()
-        return f"{state}, {show_date(day)}" if day else state
+        said = f"{state}, {show_date(day)}" if day else state
+        whole, share = values.get("whole_cost"), values.get("share")
+        if whole is None or not share:
+            return said
+        return f"{said}. {capital(shared_words(whole, share, our_share(whole, share)))}, which is our cost."
 
 
 def _day(row: BookingRow) -> str:

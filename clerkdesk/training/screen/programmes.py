@@ -17,6 +17,7 @@ from clerkdesk.training.rules.improvement import (
     NO_ANSWER,
     SINGLE_COURSE,
     Answer,
+    is_answered,
     principles,
     sharing_words,
     usual,
@@ -119,7 +120,11 @@ class ProgrammesScreen(RecordScreen[ProgrammeRow]):
         form.add(LineField("approved_minute", "&Approved by minute", example="26/84"))
         for place, one in enumerate(principles(), start=1):
             with form.group(f"{place}. {one.title}"):
-                form.add(TextField(one.key, "Answer", help_text=one.asked))
+                for part in one.parts:
+                    form.add(LineField(part.key, part.title, example=part.example))
+                form.add(
+                    TextField(one.key, "What else there is to say" if one.parts else "Answer", help_text=one.asked)
+                )
                 form.add(LineField(f"{one.key}_evidence", "What shows it", example="Survey, minute, letter, list"))
         with form.group("Tasks"):
             form.add(LinesField("tasks", "Who leads what", "a task", self._fill_task, _task_words))
@@ -154,6 +159,7 @@ class ProgrammesScreen(RecordScreen[ProgrammeRow]):
         for one in principles():
             said = found.answers.get(one.key, NO_ANSWER)
             values[one.key], values[f"{one.key}_evidence"] = said
+            values.update((part.key, found.answers.get(part.key, NO_ANSWER).answer) for part in one.parts)
         return {**values, "tasks": found.tasks, "steps": found.steps}
 
     def keep(self, key: UUID | None, values: Mapping[str, Any]) -> UUID:
@@ -161,7 +167,7 @@ class ProgrammesScreen(RecordScreen[ProgrammeRow]):
         draft = Programme(**{name: values[name] for name in _SAME})
         if key is not None:
             draft.id = key
-        answers = {one.key: Answer(values[one.key], values[f"{one.key}_evidence"]) for one in principles()}
+        answers = _answers_in(values)
         whole = WholeProgramme(draft, answers, values["tasks"], values["steps"])
         with self.desk.store.change("Edit programme" if key else "Add programme") as session:
             kept = programmes.save_programme(session, whole).id
@@ -184,7 +190,8 @@ class ProgrammesScreen(RecordScreen[ProgrammeRow]):
         """Return how many principles are answered, and the warning where one person carries most."""
         if values.get("kind") == SINGLE_COURSE:
             return "A single course is no programme: the six principles are not asked."
-        whole = [one for one in principles() if _is_whole(values, one.key)]
+        answers = _answers_in(values)
+        whole = [one for one in principles() if is_answered(one, answers)]
         tasks = [task.get("person") or "" for task in values.get("tasks") or ()]
         said = f"{len(whole)} of {len(principles())} principles answered with what shows it."
         return f"{said} {sharing_words(tasks)}".strip()
@@ -202,8 +209,12 @@ class ProgrammesScreen(RecordScreen[ProgrammeRow]):
         form.add(TextField("came_of_it", "What came of it", lines=1))
 
 
-def _is_whole(values: Mapping[str, Any], key: str) -> bool:
-    return Answer(values.get(key) or "", values.get(f"{key}_evidence") or "").is_whole
+def _answers_in(values: Mapping[str, Any]) -> dict[str, Answer]:
+    found = {}
+    for one in principles():
+        found[one.key] = Answer(values.get(one.key) or "", values.get(f"{one.key}_evidence") or "")
+        found.update((part.key, Answer(values.get(part.key) or "", "")) for part in one.parts)
+    return found
 
 
 def _task_words(task: Mapping[str, Any]) -> str:
