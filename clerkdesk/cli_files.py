@@ -15,18 +15,18 @@ from clerkdesk.core.wording import count_of
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add check, copy, copies and restore."""
     check = commands.add_parser("check", help="say whether a file is whole")
-    check.add_argument("file", type=Path)
-    check.add_argument("--repair-to", type=Path, metavar="FILE", help="mend what can be mended on a copy")
+    check.add_argument("file", type=Path, metavar="FILE", help="the council's file")
+    check.add_argument("--repair-to", type=Path, metavar="COPY", help="mend what can be mended on a new copy")
     check.set_defaults(run=_check)
     copy = commands.add_parser("copy", help="copy a file, also while it is open, and read the copy back")
-    copy.add_argument("file", type=Path)
+    copy.add_argument("file", type=Path, metavar="FILE", help="the council's file")
     copy.add_argument("--to", type=Path, metavar="FILE", help="where to; else among the copies of this computer")
     copy.set_defaults(run=_copy)
     copies = commands.add_parser("copies", help="list the copies of a file on this computer")
-    copies.add_argument("file", type=Path)
+    copies.add_argument("file", type=Path, metavar="FILE", help="the council's file")
     copies.set_defaults(run=_copies)
     restore = commands.add_parser("restore", help="go back to a copy; the present state is copied first")
-    restore.add_argument("file", type=Path)
+    restore.add_argument("file", type=Path, metavar="FILE", help="the council's file")
     restore.add_argument("--copy", type=Path, metavar="FILE", help="which copy; else the newest that is whole")
     restore.set_defaults(run=_restore)
 
@@ -34,18 +34,25 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _check(options: argparse.Namespace) -> int:
     if options.repair_to is not None:
         return _repair(options.file, options.repair_to)
-    found = schema.check_file(options.file)
+    try:
+        found = schema.check_file(options.file)
+    except damage.Damaged as damaged:
+        print(damaged)
+        return 1
     for line in found:
         print(line)
     if not found:
         print(f"“{options.file.name}” is whole: pages, links and history agree.")
-    return 1 if found else 0
+        return 0
+    print("Go back to a copy with “clerkdesk restore”, or mend what can be mended on a copy with “--repair-to”.")
+    return 1
 
 
 def _repair(file: Path, out: Path) -> int:
     if out.exists():
         raise Trouble(f"“{out.name}” is there already in {out.absolute().parent}. Choose another name.")
     schema.refuse_strange(file)
+    schema.must_be_there(file)
     found = damage.repair_to(file, out)
     for line in found:
         print(line)
@@ -57,9 +64,8 @@ def _repair(file: Path, out: Path) -> int:
 
 
 def _copy(options: argparse.Namespace) -> int:
-    if not options.file.is_file():
-        raise Trouble(f"There is no file “{options.file.name}” in {options.file.absolute().parent}.")
     schema.refuse_strange(options.file)
+    schema.must_be_there(options.file)
     target = options.to
     if target is None:
         target = backup.copy_now(options.file).path
@@ -85,7 +91,10 @@ def _restore(options: argparse.Namespace) -> int:
     if copy is None:
         newest = newest_whole(options.file)
         if newest is None:
-            raise Trouble(f"There is no whole copy of “{options.file.name}” on this computer.")
+            raise Trouble(
+                f"There is no whole copy of “{options.file.name}” on this computer. "
+                "Where one lies elsewhere, such as on a stick, name it with --copy."
+            )
         copy = newest.path
     print(schema.restore_file(options.file, copy).sentence())
     print(f"“{options.file.name}” now holds {schema.contents_of(options.file)}.")

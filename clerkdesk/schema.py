@@ -83,7 +83,7 @@ def open_file(path: Path, *, who: str = "", read_only: bool = False, take_over: 
     read as it should; Trouble where it is missing, not a council's file, or newer than this program.
     """
     with _told_from_damage(path):
-        _must_be_there(path)
+        must_be_there(path)
         found = None if read_only else opening.open_for_work(path, who, _make_ready, take_over=take_over)
     if isinstance(found, Store):
         return found
@@ -107,10 +107,23 @@ def refuse_strange(path: Path) -> None:
             _version_of(path, connection)
 
 
+def must_be_there(path: Path) -> None:
+    """Raise Trouble where there is no file at `path`, Damaged where it is too short to be one."""
+    if path.is_dir():
+        raise Trouble(f"“{path.name}” is a folder. Name the file in it that ends in {SUFFIX}.")
+    if not path.is_file():
+        raise Trouble(
+            f"There is no file “{path.name}” in {path.absolute().parent}. "
+            "Put the stick back, or look for it under another name."
+        )
+    if path.stat().st_size < _LEAST_BYTES:
+        raise Damaged(path, "it breaks off" if path.stat().st_size else "it is empty")
+
+
 def check_file(path: Path) -> list[str]:
     """Say in sentences what is wrong with the file at `path`: its pages, its links, its history."""
     refuse_strange(path)
-    _must_be_there(path)
+    must_be_there(path)
     try:
         with closing(opening.reach(path).connect()) as connection:
             version = _version_of(path, connection)
@@ -137,7 +150,7 @@ def restore_file(path: Path, copy: Path, *, who: str = "", take_over: bool = Fal
 
     Raises Trouble where the copy is not whole or of a newer program, or the disk refuses; then nothing is changed.
     """
-    _must_be_there(copy)
+    must_be_there(copy)
     try:
         with closing(opening.reach(copy).connect()) as connection:
             _version_of(copy, connection)
@@ -163,16 +176,6 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")
-
-
-def _must_be_there(path: Path) -> None:
-    if not path.is_file():
-        raise Trouble(
-            f"There is no file “{path.name}” in {path.absolute().parent}. "
-            "Put the stick back, or look for it under another name."
-        )
-    if path.stat().st_size < _LEAST_BYTES:
-        raise Damaged(path, "it breaks off" if path.stat().st_size else "it is empty")
 
 
 @contextmanager

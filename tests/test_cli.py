@@ -44,7 +44,9 @@ def test_damaged_file_is_listed_with_exit_one_or_refused(sample: Path, capsys: p
     content[4096 * 5 : 4096 * 6] = b"\xff" * 4096
     sample.write_bytes(bytes(content))
     assert cli.run(["check", str(sample)]) == 1
-    assert "Integrity" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Integrity" in said
+    assert "Go back to a copy" in said
 
 
 @pytest.mark.parametrize("printout", catalogue.PRINTOUTS, ids=lambda printout: printout.kind)

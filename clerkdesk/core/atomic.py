@@ -7,11 +7,14 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from clerkdesk.core.errors import Trouble
+
+_AN_HOUR = 3600  # seconds
 
 
 def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -53,7 +56,9 @@ def _put(path: Path, fill: Callable[[BinaryIO], object], size: int) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        prefix = f".{path.name[:40]}."
+        _remove_old_parts(path.parent, prefix)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             fill(file)
@@ -68,6 +73,15 @@ def _put(path: Path, fill: Callable[[BinaryIO], object], size: int) -> None:
     finally:
         if temporary is not None:
             remove_quietly(temporary)
+
+
+def _remove_old_parts(folder: Path, prefix: str) -> None:
+    # Left by a program that was killed, or that was no longer let near the folder; a younger one may be being written.
+    with contextlib.suppress(OSError):
+        for part in folder.iterdir():
+            is_half = part.name.startswith(prefix) and part.suffix == ".part"
+            if is_half and time.time() - part.stat().st_mtime > _AN_HOUR:
+                remove_quietly(part)
 
 
 def remove_quietly(path: Path) -> None:

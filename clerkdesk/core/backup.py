@@ -27,7 +27,8 @@ def copies_of(path: Path) -> list[Copy]:
             found.append(Copy(file, made_at, file.stat().st_size))
         except (ValueError, OSError):
             continue
-    return sorted(found, key=lambda copy: copy.path.name, reverse=True)
+    # Without the ending, the second copy of one second ("-1") comes after the first.
+    return sorted(found, key=lambda copy: copy.path.stem, reverse=True)
 
 
 def copy_now(path: Path) -> Copy:
@@ -146,8 +147,13 @@ def _why_not_copied(path: Path, target: Path, error: Exception) -> Trouble:
         return Damaged(path, reason)
     if "full" in reason:
         return Trouble(sentence_for(OSError(errno.ENOSPC, reason), target, needed=path.stat().st_size))
+    # Among its own copies the program chose the place itself.
+    is_own = target.resolve().is_relative_to(paths.data_folder().resolve())
+    remedy = "ask whoever looks after this computer" if is_own else "choose another place"
     return Trouble(
-        f"“{path.name}” could not be copied to {target.parent} ({reason}). Choose another place. Nothing was changed."
+        f"“{path.name}” could not be copied to {target.parent}: the disk did not take it. "
+        f"See that the folder or the stick is still there and that you may write in it, or {remedy}. "
+        "Nothing was changed."
     )
 
 

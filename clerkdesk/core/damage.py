@@ -43,6 +43,9 @@ def faults_of(path: Path, *, immutable: bool = False) -> list[str]:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{options}", uri=True)) as connection:
             connection.execute("PRAGMA cell_size_check=ON")
             found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+            # SQLite takes a file in which nothing was written for a whole one.
+            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                return ["it is empty"]
     except UNREADABLE as error:
         return [str(error)]
     return [] if found == ["ok"] else found

@@ -286,8 +286,8 @@ def trouble_for(reason: str, path: Path, what: Literal["keep", "read", "open", "
         )
     if "disk I/O" in reason or "unable to open" in reason or "readonly" in reason:
         return Trouble(
-            f"{lost}: the disk did not take it ({reason}). Check that the folder or the stick is still there "
-            "and try again; all that was saved before is safe."
+            f"{lost}: the disk did not take it. See that the folder or the stick is still there and that you may write "
+            "in it, then try again; all that was saved before is safe."
         )
     return None
 

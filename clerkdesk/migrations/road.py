@@ -1,6 +1,7 @@
 """Takes a file through all steps it lacks, in one transaction, or not at all."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -33,10 +34,18 @@ def upgrade(path: Path, *, version: int) -> None:
     try:
         _take_steps(path, version)
     except (sqlite3.Error, DBAPIError) as error:
-        trouble = trouble_for(str(getattr(error, "orig", None) or error), path, "upgrade")
-        if trouble is None:
-            raise
-        raise trouble from error
+        for cause in _causes(error):
+            trouble = trouble_for(str(getattr(cause, "orig", None) or cause), path, "upgrade")
+            if trouble is not None:
+                raise trouble from error
+        raise
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    # Where the disk refuses, SQLite takes back the whole upgrade; Alembic then stumbles over its own half-made table.
+    while error is not None:
+        yield error
+        error = error.__context__
 
 
 def _take_steps(path: Path, version: int) -> None:

@@ -1,7 +1,9 @@
 """A program killed at any moment of anything it writes loses nothing that it said was kept."""
 
 import os
+import platform
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -170,6 +172,33 @@ def test_every_kept_change_is_there_after_kills_at_points_of(verb: str, council_
     assert not list((paths.data_folder() / "looking").glob("*/*-wal")) or verb != "copy"
     kept = sum(not line.startswith("points") for line in promised)
     print(f"{OF_EACH_VERB} kills at {points:,} points of {verb}: {kept:,} promises, each kept.")
+
+
+@pytest.mark.skipif(sys.platform != "linux" or platform.machine() != "x86_64", reason="asks the kernel of Linux")
+@pytest.mark.timeout(0 if ROUNDS > 60 else 120)
+@pytest.mark.parametrize("verb", KILL_POINTS)
+def test_what_the_system_refuses_in_the_middle_is_told_and_the_program_goes_on(
+    verb: str, council_file: Path, plan: Plan
+) -> None:
+    words = [sys.executable, "-m", "tests.breaking.refuser", str(council_file), str(plan.id), verb, str(OF_EACH_VERB)]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.splitlines()
+    told = [line.split(" ", 3)[3] for line in said if line.startswith(f"{verb} ") and line.count(" ") > 2]
+    assert len(told) == OF_EACH_VERB
+    for line in set(told) - {"done"}:
+        # What happened, what to do, in a clerk's words; not one was taken for a damaged file or a fault of the program.
+        assert re.fullmatch(r"Trouble .*“.+” (was|could|can't).*: .*(Free|See|Put|Close) .*\.", line), line
+        assert not re.search(r"I/O|database|[Ee]rrno|\(", line.replace(str(council_file.parent), "")), line
+        assert "the disk is full" not in line or re.search(r"needs .* MB; .* MB are free", line), line
+    assert [line for line in said if line.startswith("fault")] == []
+    promised = [line for line in said if line.count(" ") == 1]
+    _has_kept(council_file, promised)
+    assert schema.check_file(council_file) == []
+    _nothing_strays(council_file)
+    if verb == "erase":
+        _nobody_is_half_erased(council_file, list(range(OF_EACH_VERB + 2)), promised)
+    print(f"{OF_EACH_VERB} refusals of {verb}: {len(told) - told.count('done')} told, {len(promised):,} promises kept.")
 
 
 def _upgrade_killed(path: Path, plan: Plan, dice: random.Random, points: int, *, populated: bool) -> None:

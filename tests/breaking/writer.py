@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -18,25 +19,37 @@ from clerkdesk.core.store import Store
 
 # What is killed at named points; a test learns from a whole run how many points each has.
 KILL_POINTS = ("edit", "import", "undo", "copy", "restore", "upgrade", "print", "erase")
-# How many statements or system calls of a verb pass before the kill; the round names the number.
-AFTER = 0
-_passed = 0
 
 
-def die_when_told(*_: object) -> None:
-    """End this program as a pulled plug does, at the statement or call that was named."""
-    global _passed
-    _passed += 1
-    if _passed > AFTER:
-        os.kill(os.getpid(), signal.SIGKILL)
+def die() -> None:
+    """End this program as a pulled plug does."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@dataclass
+class Points:
+    """Counts the statements and system calls of a verb; `then` happens at each one after `after` have passed."""
+
+    after: int = 0
+    then: Callable[[], None] = die
+    passed: int = 0
+
+    def one(self, *_: object) -> None:
+        """Count one more."""
+        self.passed += 1
+        if self.passed > self.after:
+            self.then()
+
+
+POINTS = Points()
 
 
 def watch_calls() -> None:
     """Count what the program asks of the system, and every statement that goes to the file."""
     watched = {"open", "os.rename", "os.remove", "os.fsync", "shutil.copyfile", "sqlite3.connect", "tempfile.mkstemp"}
-    sys.addaudithook(lambda name, _: die_when_told() if name in watched else None)
-    event.listen(Engine, "before_cursor_execute", die_when_told)
-    event.listen(Engine, "commit", die_when_told)
+    sys.addaudithook(lambda name, _: POINTS.one() if name in watched else None)
+    event.listen(Engine, "before_cursor_execute", POINTS.one)
+    event.listen(Engine, "commit", POINTS.one)
 
 
 def say(words: str) -> None:
@@ -105,7 +118,7 @@ def erase(store: Store, plan: UUID, number: int) -> None:
     assert store._writer is not None
     with store._writer.connect() as connection:
         # What sweeps the file is no statement of SQLAlchemy's.
-        connection.connection.driver_connection.set_trace_callback(die_when_told)  # type: ignore[union-attr]
+        connection.connection.driver_connection.set_trace_callback(POINTS.one)  # type: ignore[union-attr]
     drafts = Drafts(store.path)
     drafts.keep("action_plan/new", {"what": f"Ask {person.name} again"})
     with store.read() as session:
@@ -154,13 +167,13 @@ def at_a_point(path: Path, plan: UUID, number: int, verb: str) -> None:
         say("ready")
         watch_calls()
         CLOSED[verb](path)
-        say(f"points {_passed}")
+        say(f"points {POINTS.passed}")
         return
     store = schema.open_file(path, who="Writer")
     say("ready")
     watch_calls()
     VERBS[verb](store, plan, number)
-    say(f"points {_passed}")
+    say(f"points {POINTS.passed}")
 
 
 def without_end(path: Path, plan: UUID, number: int) -> None:
@@ -180,5 +193,5 @@ if __name__ == "__main__":
     place, plan_id, first = Path(sys.argv[1]), UUID(sys.argv[2]), int(sys.argv[3])
     if len(sys.argv) == 4:
         without_end(place, plan_id, first)
-    AFTER = int(sys.argv[5])
+    POINTS.after = int(sys.argv[5])
     at_a_point(place, plan_id, first, sys.argv[4])
