@@ -15,6 +15,7 @@ from clerkdesk.core import clock
 from clerkdesk.core.due import Waiting
 from clerkdesk.core.second_place import SecondPlace
 from clerkdesk.core.working_copy import original_of
+from clerkdesk.council import actions as council_actions
 from clerkdesk.home.every_council import due_in
 from clerkdesk.home.facts import HomeFacts, PlanFigures, Step, ThemeBar, stage_sentence
 from clerkdesk.home.screen import HomeScreen
@@ -38,8 +39,9 @@ def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
         waiting = catalogue.waiting(session, desk.today())
         counts = catalogue.plan_counts(session, kept_plan(desk))
         view = _stages(session, kept_plan(desk), desk.today())
+        who = desk.settings.get("who", "") or _clerk(session, desk.today())
     return HomeFacts(
-        who=desk.settings.get("who", ""),
+        who=who,
         plan=_figures(counts) if counts else None,
         waiting=waiting,
         first_steps=_first_steps(desk, waiting, view, counts) if counts is None or not counts.rows else (),
@@ -55,6 +57,12 @@ def next_of(path: Path) -> str:
     if told.trouble:
         return ""
     return told.waiting.lines[0].title if told.waiting.lines else "Nothing is due."
+
+
+def _clerk(session: Session, today: date) -> str:
+    """Return the clerk's name, where this computer has not been told who uses it and the council has just one."""
+    clerks = council_actions.offices(session, ["clerk"], today)
+    return clerks[0][1] if len(clerks) == 1 else ""
 
 
 def _stages(session: Session, kept: str, today: date) -> StagesView | None:

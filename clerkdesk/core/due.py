@@ -1,6 +1,6 @@
 """One line of "What to do next": what is due or missing, the place where it is put right, and when it is shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -25,6 +25,7 @@ class Due:
     _: KW_ONLY
     name: str  # the same from day to day, whatever the numbers: "actions without a lead"
     is_reminder: bool = False  # our own, and no date that law, a body or the clerk has set
+    by: date | None = None  # the day that is near: of what is soon the nearest stands first
 
 
 class PutOffLine(NamedTuple):
@@ -45,9 +46,20 @@ class Waiting(NamedTuple):
 NOTHING = Waiting()
 
 
-def most_urgent(lines: Iterable[Due], limit: int) -> list[Due]:
-    """Return at most `limit` lines, the most urgent first; among equals the order given stands."""
-    return sorted(lines, key=lambda line: ORDER.index(line.urgency))[:limit]
+def most_urgent(lines: Iterable[Due]) -> list[Due]:
+    """Return the lines, the most urgent first and the nearest day first; among equals the order given stands."""
+    return sorted(lines, key=lambda line: (ORDER.index(line.urgency), line.by or date.max))
+
+
+def shown_first(lines: Sequence[Due], most: int) -> list[Due]:
+    """Return at most `most` lines; what is late takes little more than half where something else waits as well.
+
+    A wall of what is late hides the date of next week, and the next step.
+    """
+    late = [line for line in lines if line.urgency == "overdue"]
+    others = [line for line in lines if line.urgency != "overdue"]
+    room = max(most // 2 + 1, most - len(others))
+    return (late[:room] + others)[:most]
 
 
 def rests(line: Due, today: date, *, reminds_at_year_end: bool) -> bool:
@@ -69,4 +81,4 @@ def waiting(
         else:
             shown.append(line)
     away.sort(key=lambda each: each.until)
-    return Waiting(tuple(most_urgent(shown, len(shown))), tuple(away), tuple(resting))
+    return Waiting(tuple(most_urgent(shown)), tuple(away), tuple(resting))

@@ -77,4 +77,5 @@ def _owed(row: RequestRow, day: date, today: date) -> Due:
         PAGE,
         row.id,
         name=f"data request {row.id}",
+        by=day,
     )

@@ -47,7 +47,7 @@ class ThemeBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetricsF(self.font())
         step, width = self._step(), float(self.width())
-        names = min(width * 0.4, max((metrics.horizontalAdvance(bar.title) for bar in self._bars), default=0.0))
+        names = min(width * 0.45, max((metrics.horizontalAdvance(bar.title) for bar in self._bars), default=0.0))
         counts = metrics.horizontalAdvance("00 of 00 done") + theme.em(self, 1)
         room = max(width - names - counts - 2 * theme.em(self, 1), 10.0)
         longest = max((bar.total for bar in self._bars), default=1) or 1

@@ -14,7 +14,7 @@ from clerkdesk.home.since import SinceLast
 
 _TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "cllr", "councillor", "rev", "revd", "canon", "sir", "lady", "lord"}
 MOST_LINES = 7
-_DETAIL = 80  # letters
+_DETAIL = 96  # letters
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class HomeFacts:
     first_steps: tuple[Step, ...] = ()  # shown while the plan has no action
     last_copy: datetime | None = None
     copies: CopyState | None = None  # None where only the last copy is told
-    stage: str = ""  # "Stage 6 of 9: Draft the plan. Month 11 of 18, two weeks late."
+    stage: str = ""  # "Stage 6 of 9: Draft the plan. Month 11 of 18; the plan is two weeks late."
     since: SinceLast | None = None  # None on the first day in this file
 
     @property
@@ -96,7 +96,7 @@ def plan_sentence(plan: PlanFigures | None) -> str:
 
 
 def stage_sentence(number: int | None, count: int, title: str, standing: str) -> str:
-    """Return "Stage 6 of 9: Draft the plan. Month 11 of 18, two weeks late."; no number where every stage is done."""
+    """Return "Stage 6 of 9: Draft the plan. Month 11 of 18, …", with no number where every stage is done."""
     place = f"Stage {number} of {count}: {title}." if number else f"All {count} stages are done."
     return f"{place} {standing}." if standing else place
 
@@ -123,9 +123,10 @@ def short(detail: str) -> str:
     return shorten(detail, _DETAIL, placeholder=" …")
 
 
-def left_off_sentence(count: int) -> str:
-    """Return that more waits than is shown."""
-    return f"{capital(count_of(count, 'more thing', 'more things'))} will stand here when these are done."
+def left_off_sentence(count: int, late: int) -> str:
+    """Return how much more waits than is shown, and how much of that is late."""
+    of_these = f", {late:,} of them overdue" if late and count > 1 else ", overdue" if late else ""
+    return f"{capital(count_of(count, 'more thing waits', 'more things wait'))}{of_these}."
 
 
 def resting_sentence(count: int) -> str:

@@ -114,7 +114,7 @@ def _how_to_begin(told: HandOver) -> list[Block]:
 
 
 def _what_is_due(due: Sequence[Due]) -> list[Block]:
-    rows = [(line.tag, line.title, line.detail) for line in most_urgent(due, _MOST_DUE)]
+    rows = [(line.tag, line.title, line.detail) for line in most_urgent(due)[:_MOST_DUE]]
     columns = [page.column("How soon", 1), page.column("What", 2.5, row_header=True), page.column("Details", 3)]
     return [
         page.heading(1, "What is due"),

@@ -1,6 +1,6 @@
 """The card "What to do next": at most seven lines, each with its way there, and each can be put off."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from clerkdesk.core.dates import show_day
-from clerkdesk.core.due import Due, PutOffLine, Urgency, Waiting
+from clerkdesk.core.due import Due, PutOffLine, Urgency, Waiting, shown_first
 from clerkdesk.council import actions as council_actions
 from clerkdesk.home import facts
 from clerkdesk.home.facts import MOST_LINES, Step
@@ -41,10 +41,11 @@ _TOP, _LEFT, _RIGHT = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft, Qt.
 class NextCard(Refilled):
     """What waits for the clerk, the first steps of an empty plan, and what was put off."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Show nothing yet."""
+    def __init__(self, desk: Desk, print_all: Callable[[], None]) -> None:
+        """Show nothing yet; `print_all` prints everything that is due."""
         super().__init__("What to do next")
         self._desk = desk
+        self._print = print_all
         self._buttons: list[QWidget] = []
         self._shows_put_off = False
 
@@ -102,18 +103,30 @@ class NextCard(Refilled):
             self.column.addWidget(wrapped("Nothing is waiting for you.", "strong"))
             self.column.addWidget(wrapped("What falls due or is still missing will stand here.", "hint"))
         grid = self._grid()
-        for row, line in enumerate(waiting.lines[:MOST_LINES]):
+        shown = shown_first(waiting.lines, MOST_LINES)
+        for row, line in enumerate(shown):
             self._add_rule(grid, row)
             grid.addWidget(chip_label(theme.State(line.tag, _TONES[line.urgency])), row * 2, 0, _TOP | _LEFT)
             grid.addLayout(_words(line.title, line.detail), row * 2, 1)
             go = partial(self._desk.go, line.page, line.key)
             buttons: list[QWidget] = [CallButton(line.button, f"{line.button}: {line.title}", go, self)]
             self._add_buttons(grid, row * 2, buttons if self._desk.read_only else [*buttons, self._later(line)])
-        left_off = len(waiting.lines) - MOST_LINES
-        if left_off > 0:
-            self.column.addWidget(wrapped(facts.left_off_sentence(left_off), "hint"))
+        self._show_left_off([line for line in waiting.lines if line not in shown])
         if waiting.resting:
             self.column.addWidget(wrapped(facts.resting_sentence(len(waiting.resting)), "hint"))
+
+    def _show_left_off(self, lines: Sequence[Due]) -> None:
+        if not lines:
+            return
+        late = sum(line.urgency == "overdue" for line in lines)
+        row = QHBoxLayout()
+        theme.space(row, gap=2)
+        row.addWidget(wrapped(facts.left_off_sentence(len(lines), late), "hint"), 1)
+        whole = CallButton("Print them all", "Print everything that is due", self._print, self)
+        theme.kind(whole, "link")
+        row.addWidget(whole)
+        self._buttons.append(whole)
+        self.column.addLayout(row)
 
     def _later(self, line: Due) -> QToolButton:
         button = QToolButton(self)
@@ -164,6 +177,7 @@ class NextCard(Refilled):
     def _grid(self, column: QVBoxLayout | None = None) -> QGridLayout:
         grid = QGridLayout()
         theme.space(grid, gap=2)
+        grid.setVerticalSpacing(theme.pixels(6))  # seven lines are seen at once on a small laptop
         grid.setColumnStretch(1, 1)
         (column or self.column).addLayout(grid)
         return grid

@@ -33,7 +33,7 @@ class HomeScreen(Screen):
         self._shown: object = None
         self._title = wrapped("", "title")
         self._sub = wrapped("", "sub")
-        self._next = NextCard(desk)
+        self._next = NextCard(desk, self.print_page)
         self._plan = Refilled("The plan")
         self._since = wrapped("", "sub")
         self._copies = Card("Kept safe")
@@ -176,5 +176,5 @@ class HomeScreen(Screen):
             return
         self._grid.addWidget(self._next, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(self._side, *where)
-        self._grid.setColumnStretch(0, 4)
-        self._grid.setColumnStretch(1, 3 if beside else 0)
+        self._grid.setColumnStretch(0, 8)
+        self._grid.setColumnStretch(1, 5 if beside else 0)

@@ -68,9 +68,10 @@ def test_home_counts_actions_without_lead_and_past_their_date(store: Store, smal
         session.get_one(Action, small.loose).progress = "dropped"
     with store.read() as session:
         late, leaderless = finding.due(session, TODAY)
-    assert (late.title, late.detail, late.button, late.key) == (
+    assert (late.tag, late.title, late.detail, late.button, late.key) == (
+        "Overdue 1 day",
         "One action has passed its date",
-        "1.1",
+        "1.1 Ask for a 20 mph limit",
         "Show it",
         finding.LATE,
     )

@@ -1,10 +1,11 @@
 """What is most urgent stands first on Home; what was put off, and our own reminders at the year end, do not stand."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from clerkdesk.core.due import Due, Urgency, most_urgent, waiting
+from clerkdesk.core.due import Due, Urgency, most_urgent, shown_first, waiting
 
 TODAY = date(2026, 11, 23)
 
@@ -15,8 +16,21 @@ def line(urgency: Urgency, title: str, *, is_reminder: bool = False) -> Due:
 
 def test_most_urgent_lines_come_first_and_equals_keep_their_order() -> None:
     given = [line("when you can", "a"), line("missing", "b"), line("overdue", "c"), line("missing", "d")]
-    assert [due.title for due in most_urgent(given, 3)] == ["c", "b", "d"]
+    assert [due.title for due in most_urgent(given)] == ["c", "b", "d", "a"]
     assert [due.title for due in waiting(given, {}, TODAY).lines] == ["c", "b", "d", "a"]
+
+
+def test_nearest_day_comes_first_among_what_is_soon() -> None:
+    given = [replace(line("soon", title), by=date(2026, 12, day)) for title, day in (("a", 20), ("b", 1), ("c", 9))]
+    assert [due.title for due in waiting([*given, line("soon", "d")], {}, TODAY).lines] == ["b", "c", "a", "d"]
+
+
+def test_what_is_late_leaves_room_for_what_comes_next() -> None:
+    late, others = [line("overdue", f"late {n}") for n in range(9)], [line("soon", "a"), line("missing", "b")]
+    told = [due.title for due in shown_first([*late, *others], 7)]
+    assert told == ["late 0", "late 1", "late 2", "late 3", "late 4", "a", "b"]
+    assert [due.title for due in shown_first([*late, *others * 5], 7)][3:5] == ["late 3", "a"]
+    assert len(shown_first(late, 7)) == 7
 
 
 def test_line_that_was_put_off_comes_back_on_its_day() -> None:

@@ -47,8 +47,8 @@ def test_plan_is_told_in_one_sentence() -> None:
 
 
 def test_stage_and_time_are_told_in_the_place_of_the_plans_sentence() -> None:
-    late = stage_sentence(6, 9, "Draft the plan", "Month 11 of 18, two weeks late")
-    assert late == "Stage 6 of 9: Draft the plan. Month 11 of 18, two weeks late."
+    late = stage_sentence(6, 9, "Draft the plan", "Month 11 of 18; the plan is two weeks late")
+    assert late == "Stage 6 of 9: Draft the plan. Month 11 of 18; the plan is two weeks late."
     assert stage_sentence(1, 9, "Get started", "") == "Stage 1 of 9: Get started."
     assert stage_sentence(None, 9, "", "The plan is made") == "All 9 stages are done. The plan is made."
     full, empty = PlanFigures("Our plan", actions=1), PlanFigures("Our plan")

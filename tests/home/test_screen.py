@@ -85,7 +85,7 @@ def test_button_of_a_line_leads_to_its_page_and_record(qtbot: QtBot, desk: Desk)
 def test_at_most_seven_things_are_shown_at_once(qtbot: QtBot, desk: Desk) -> None:
     screen = shown(qtbot, desk, HomeFacts("", PLAN, Waiting(tuple(line(number) for number in range(9)))))
     assert sum(text.startswith("Thing") for text in texts(screen)) == 7
-    assert "2 more things will stand here when these are done." in texts(screen)
+    assert "2 more things wait." in texts(screen)
 
 
 def test_long_detail_is_shortened_and_shown_whole_beside_the_pointer(qtbot: QtBot, desk: Desk) -> None:
@@ -94,7 +94,7 @@ def test_long_detail_is_shortened_and_shown_whole_beside_the_pointer(qtbot: QtBo
     screen = shown(qtbot, desk, HomeFacts("", PLAN, Waiting((due,))))
     label = next(each for each in screen.findChildren(QLabel) if each.toolTip() == detail)
     assert label.text().endswith(" …")
-    assert len(label.text()) <= 80
+    assert len(label.text()) <= 96
 
 
 def test_page_begins_at_its_top_also_in_a_small_window(qtbot: QtBot, desk: Desk) -> None:

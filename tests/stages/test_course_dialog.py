@@ -68,7 +68,7 @@ def test_start_and_months_are_entered_and_the_page_says_where_the_plan_stands(pa
     QTest.mouseClick(button(dialog, "&Save"), Qt.MouseButton.LeftButton)
     course = view_of(store).course
     assert (course.starts_on, course.months, course.group_formed_on) == (date(2026, 1, 14), 24, date(2026, 3, 8))
-    assert page.standing.text().startswith("Month 11 of 24, ")
+    assert page.standing.text().startswith("Month 11 of 24; ")
     assert not page.notice.isVisible()
     assert store.undo_label == "Edit the time of the plan"
 

@@ -152,11 +152,11 @@ def test_plan_is_late_by_the_stage_that_is_worked_on(store: Store, plan_id: UUID
         course.starts_on = date(2026, 9, 3)
         actions.save_course(session, course)
     found = view(store, plan_id)
-    assert (found.standing.words, found.stage(1).days_late) == ("Month 3 of 18, three weeks late", 21)
+    assert (found.standing.words, found.stage(1).days_late) == ("Month 3 of 18; the plan is three weeks late", 21)
     finish(store, plan_id, 1)
-    assert view(store, plan_id).standing.words == "Month 3 of 18, on time"
+    assert view(store, plan_id).standing.words == "Month 3 of 18; the plan is on time"
     finish(store, plan_id, 2)
-    assert view(store, plan_id).standing.words == "Month 3 of 18, three weeks ahead"
+    assert view(store, plan_id).standing.words == "Month 3 of 18; the plan is three weeks ahead"
 
 
 def test_months_are_from_1_to_120_and_the_list_is_known(store: Store, plan_id: UUID) -> None:

@@ -80,7 +80,7 @@ def test_report_tells_what_is_done_open_and_late(store: Store, plan_id: UUID) ->
         session.add(Support(what="Grant", deadline_for="Printing paid for", deadline_on=date(2026, 12, 14)))
     text = told(store, plan_id)
     for words in (
-        "We are at stage 2, Establish the steering group. Month 3 of 18, on time.",
+        "We are at stage 2, Establish the steering group. Month 3 of 18; the plan is on time.",
         "1 of 9",
         "2.3 Agree the group's rules in writing: Nothing shows it yet.",
         "2.4 Choose chairman, secretary and treasurer: was due 1 November",
@@ -162,5 +162,5 @@ def test_sample_is_in_its_sixth_stage_with_one_step_late(tmp_path: Path) -> None
     steps = [step for stage in found.stages for step in stage.steps]
     assert [step.number for step in steps if step.is_late] == ["6.b"]
     assert [step.number for step in steps if step.state == "not needed"] == ["4.b", "5.c", "6.4"]
-    assert found.standing.words == "Month 23 of 24, four weeks late"
+    assert found.standing.words == "Month 23 of 24; the plan is four weeks late"
     assert found.former == ()

@@ -94,7 +94,7 @@ def note_contact(store: Store, plan_id: UUID, number: str) -> UUID:
 def test_page_opens_at_the_stage_that_is_worked_on(page: StagesScreen) -> None:
     assert page.head.title.text() == "1 Getting started"
     assert "want a plan" in page.head.purpose.text()
-    assert page.standing.text().startswith("Month 11 of 18, ")
+    assert page.standing.text().startswith("Month 11 of 18; ")
     ours, theirs, former = titles(page)
     assert ours[0].startswith("1.1 ")
     assert theirs[0].startswith("1.a ")

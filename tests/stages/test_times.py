@@ -77,11 +77,11 @@ def test_without_a_start_there_is_no_time_to_keep_to() -> None:
 @pytest.mark.parametrize(
     ("day", "month", "late", "words"),
     [
-        (START, 1, 0, "Month 1 of 18, on time"),
-        (date(2025, 2, 13), 1, 0, "Month 1 of 18, on time"),
-        (date(2025, 2, 14), 2, 0, "Month 2 of 18, on time"),
-        (date(2025, 11, 20), 11, 21, "Month 11 of 18, three weeks late"),
-        (date(2026, 11, 23), 23, 130, "Month 23; 18 months were planned, four months late"),
+        (START, 1, 0, "Month 1 of 18; the plan is on time"),
+        (date(2025, 2, 13), 1, 0, "Month 1 of 18; the plan is on time"),
+        (date(2025, 2, 14), 2, 0, "Month 2 of 18; the plan is on time"),
+        (date(2025, 11, 20), 11, 21, "Month 11 of 18; the plan is three weeks late"),
+        (date(2026, 11, 23), 23, 130, "Month 23 (18 months were planned); the plan is four months late"),
         (START - timedelta(days=1), 0, 0, "Begins on 14 January 2025"),
     ],
 )

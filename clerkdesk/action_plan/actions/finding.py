@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from clerkdesk.council.records import Organisation
 WITHOUT_LEAD = UUID(int=1)
 LATE = UUID(int=2)
 _LONGEST = 200  # letters of a search that are looked at
+_TOLD = 120  # letters of an action that a line of Home names
 _NAMED = 4  # numbers of actions that a line of Home names
 
 
@@ -60,27 +62,42 @@ def due(session: Session, today: date) -> list[Due]:
     """Return for Home: actions that have passed their date, and actions without a lead."""
     open_ones = Action.progress.not_in(OVER)
     led = exists().where(ActionParty.action_id == Action.id, ActionParty.part == "lead")
-    late, late_numbers = _counted(session, open_ones, Action.ends_on < today)
-    leaderless, leaderless_numbers = _counted(session, open_ones, ~led)
+    late = _counted(session, open_ones, Action.ends_on < today)
+    leaderless = _counted(session, open_ones, ~led)
     lines = []
-    if late:
-        words = "has passed its date" if late == 1 else "have passed their date"
-        lines.append(_line("overdue", "Overdue", late, late_numbers, words, LATE, "actions past their date"))
-    if leaderless:
-        words = "has no lead" if leaderless == 1 else "have no lead"
-        gaps = count_of(leaderless, "gap")
-        line = _line("missing", gaps, leaderless, leaderless_numbers, words, WITHOUT_LEAD, "actions without a lead")
+    if late.count:
+        words = "has passed its date" if late.count == 1 else "have passed their date"
+        tag = f"Overdue {count_of((today - late.since).days, 'day')}" if late.since else "Overdue"
+        lines.append(_line("overdue", tag, late, words, LATE, "actions past their date"))
+    if leaderless.count:
+        words = "has no lead" if leaderless.count == 1 else "have no lead"
+        gaps = count_of(leaderless.count, "gap")
+        line = _line("missing", gaps, leaderless, words, WITHOUT_LEAD, "actions without a lead")
         lines.append(replace(line, is_reminder=True))
     return lines
 
 
-def _line(urgency: Urgency, tag: str, count: int, numbers: Sequence[str], words: str, key: UUID, name: str) -> Due:
-    named = [number for number in dict.fromkeys(numbers) if number][:_NAMED]
-    more = count - len(named)
-    shown = [*named, f"{more:,} more"] if more and named else named
-    title = f"{capital(_in_words(count))} {words}"
-    button = "Show it" if count == 1 else "Show them"
-    return Due(urgency, tag, title, joined(shown), button, "action_plan", key, name=name)
+class _Counted(NamedTuple):
+    """How many actions meet a condition, the first of them, and the earliest day on which one should have ended."""
+
+    count: int
+    first: list[tuple[str, str]]  # number and what is to be done
+    since: date | None
+
+
+def _line(urgency: Urgency, tag: str, found: _Counted, words: str, key: UUID, name: str) -> Due:
+    title = f"{capital(_in_words(found.count))} {words}"
+    button = "Show it" if found.count == 1 else "Show them"
+    return Due(urgency, tag, title, _named(found), button, "action_plan", key, name=name)
+
+
+def _named(found: _Counted) -> str:
+    """Return one action with what is to be done, several by their numbers."""
+    if found.count == 1:
+        return shorten(" ".join(found.first[0]), _TOLD, placeholder=" …")
+    named = [number for number in dict.fromkeys(number for number, _ in found.first) if number][:_NAMED]
+    more = found.count - len(named)
+    return joined([*named, f"{more:,} more"] if more and named else named)
 
 
 def _in_words(count: int) -> str:
@@ -88,18 +105,18 @@ def _in_words(count: int) -> str:
     return f"{small[count]} action{'' if count == 1 else 's'}" if count < len(small) else f"{count:,} actions"
 
 
-def _counted(session: Session, *conditions: ColumnElement[bool]) -> tuple[int, list[str]]:
-    """Return how many actions meet the conditions, and the numbers of the first of them."""
-    count = session.scalar(select(func.count()).select_from(Action).where(*conditions)) or 0
-    asked = (
-        select(Action.number)
+def _counted(session: Session, *conditions: ColumnElement[bool]) -> _Counted:
+    asked = select(func.count(), func.min(Action.ends_on)).select_from(Action).where(*conditions)
+    count, since = session.execute(asked).one()
+    first = (
+        select(Action.number, Action.what)
         .join(Plan, Plan.id == Action.plan_id)
         .outerjoin(Theme, Theme.id == Action.theme_id)
-        .where(*conditions, Action.number != "")
+        .where(*conditions, *([Action.number != ""] if count > 1 else []))
         .order_by(Plan.position, Theme.id.is_(None), Theme.position, Action.position)
         .limit(2 * _NAMED)
     )
-    return count, list(session.scalars(asked)) if count else []
+    return _Counted(count, [(number, what) for number, what in session.execute(first)] if count else [], since)
 
 
 def _holds(words: Sequence[str], *columns: ColumnElement[str]) -> ColumnElement[bool]:

@@ -74,8 +74,7 @@ def _late_lines(rows: Sequence[ContactRow], today: date, what: str) -> list[Due]
         days = (today - row.waiting.until).days
         who = row.body or row.with_whom
         title = f"{who} has not answered yet" if what == "reply" else f"{who} has not kept a promise yet"
-        said = row.words if what == "reply" else row.promised
-        detail = f"{capital(what)} was due on {show_date(row.waiting.until)}: {said}"
+        detail = row.words if what == "reply" else row.promised
         tag = f"Overdue {count_of(days, 'day')}"
         return Due("overdue", tag, title, detail, "Show it", "contacts", row.id, name=f"{what} overdue {row.id}")
 
@@ -131,8 +130,11 @@ def _deadlines(rows: Sequence[SupportRow], today: date) -> list[Due]:
         money = f", {show_money(row.amount)}" if row.amount else ""
         urgency: Urgency = "overdue" if days < 0 else "soon"
         lines.append(
-            Due(urgency, tag, title, f"{row.what}{money}", "Show it", "support", row.id, name=f"deadline {row.id}")
-        )
+            Due(
+                urgency, tag, title, f"{row.what}{money}", "Show it", "support", row.id,
+                name=f"deadline {row.id}", by=row.deadline_on,
+            )
+        )  # fmt: skip
     return lines
 
 

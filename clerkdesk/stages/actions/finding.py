@@ -113,7 +113,7 @@ def _behind(view: StagesView, of_plan: str) -> Iterator[Due]:
         "later",
         capital(times.late_words(view.standing.days_late)),
         f"Stage {current.number}{of_plan} takes longer than planned: {current.stage.title}",
-        f"{view.standing.words}. Still missing: {_first(current.missing)}",
+        f"Still open: {_names([step for step in current.steps if not step.is_closed])}",
         "Show the stage",
         _PAGE,
         next((step.key for step in current.steps if not step.is_closed), None),
@@ -171,8 +171,3 @@ def _names(steps: list[StepView]) -> str:
     shown = [f"{step.number} {step.title}" for step in steps[:_NAMED]]
     more = len(steps) - len(shown)
     return joined([*shown, f"{more:,} more"] if more else shown)
-
-
-def _first(missing: tuple[str, ...]) -> str:
-    more = len(missing) - 1
-    return f"{missing[0]}, and {more:,} more" if more > 0 else "".join(missing)

@@ -36,7 +36,7 @@ class Standing:
     month: int  # 11 of 18; 0 before the start or without one
     months: int
     days_late: int  # below 0: ahead
-    words: str  # "Month 11 of 18, three weeks late"
+    words: str  # "Month 11 of 18; the plan is three weeks late"
 
 
 def months_after(day: date, months: int) -> date:
@@ -89,8 +89,8 @@ def standing(starts_on: date | None, months: int, late: int, today: date) -> Sta
     if today < starts_on:
         return Standing(0, months, 0, f"Begins on {show_day(starts_on, today)}")
     month = month_number(starts_on, today)
-    place = f"Month {month} of {months}" if month <= months else f"Month {month}; {months_words(months)} were planned"
-    return Standing(month, months, late, f"{place}, {late_words(late)}")
+    place = f"Month {month} of {months}" if month <= months else f"Month {month} ({months_words(months)} were planned)"
+    return Standing(month, months, late, f"{place}; the plan is {late_words(late)}")
 
 
 def made_standing(starts_on: date | None, months: int, made_on: date | None) -> Standing:

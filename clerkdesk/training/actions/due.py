@@ -133,7 +133,9 @@ def _need_lines(session: Session, today: date) -> list[Due]:
     def soon_alone(one: _Place) -> Due:
         detail = f"It is wanted by {show_date(one.day)}."
         title, name = f"{one.person}: {one.topic}", f"need {one.person_id}"
-        return Due("soon", _in_days(one.day, today), title, detail, "Show it", "needs", one.person_id, name=name)
+        return Due(
+            "soon", _in_days(one.day, today), title, detail, "Show it", "needs", one.person_id, name=name, by=one.day
+        )
 
     return [
         *_gathered(late, late_alone, "overdue", "Overdue", "needs are past their day", "needs late", "needs"),
@@ -150,7 +152,7 @@ def _points_lines(session: Session, today: date) -> list[Due]:
             title = f"{one.name}: the points fall below {show_points(wanted)} on {show_date(one.below)}"
             detail = f"{show_points(one.points.tenths)} points count today; the award asks for {show_points(wanted)}."
             tag, name = _in_days(one.below, today), f"points {one.person_id}"
-            lines.append(Due("soon", tag, title, detail, "Show them", "points", one.person_id, name=name))
+            lines.append(Due("soon", tag, title, detail, "Show them", "points", one.person_id, name=name, by=one.below))
     return lines
 
 
@@ -165,6 +167,7 @@ def _platform_lines(session: Session, today: date) -> list[Due]:
             "qualifications",
             row.id,
             name=f"platform {row.id}",
+            by=row.platform_ends,
         )
         for row in taken(session)
         if row.platform_ends is not None and today <= row.platform_ends <= today + AHEAD
@@ -177,7 +180,7 @@ def _power_lines(session: Session, today: date) -> list[Due]:
         return []
     title = f"The general power of competence ends on {show_date(view.until)}"
     detail = "To keep it, the council must resolve again at its annual meeting."
-    return [Due("soon", _in_days(view.until, today), title, detail, "Show it", "power", name="power")]
+    return [Due("soon", _in_days(view.until, today), title, detail, "Show it", "power", name="power", by=view.until)]
 
 
 def _conduct_lines(session: Session, today: date) -> list[Due]:
@@ -249,7 +252,8 @@ def _places(view: MatrixView, day_of: Callable[[Cell], date | None]) -> list[_Pl
 
 def _of_place(one: _Place, urgency: Urgency, tag: str, title: str, detail: str, name: str) -> Due:
     name = f"{name} {one.person_id} {one.topic_id}"
-    return Due(urgency, tag, title, detail, "Show it", "training", one.person_id, name=name)
+    by = one.day if urgency == "soon" else None
+    return Due(urgency, tag, title, detail, "Show it", "training", one.person_id, name=name, by=by)
 
 
 def _gathered(
