@@ -8,6 +8,7 @@ from typing import Any
 
 from clerkdesk.core.wording import joined
 from clerkdesk.stages.list_lines import Lines, Place, lines_of
+from clerkdesk.stages.list_unreadable import why_unreadable
 
 PHASES = ("planning", "delivery")
 _IN_LIST = ("key", "title", "source", "note", "stages")
@@ -15,7 +16,6 @@ _TEXTS_OF_STAGE = ("title", "short", "aim", "guidance", "who", "output", "eviden
 _IN_STAGE = (*_TEXTS_OF_STAGE, "months", "pitfalls", "phase", "we_do", "we_ask")
 _IN_STEP = ("purpose", "title", "hint", "shown_by")
 _KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_TOML_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$|\s*\(at end of document\)$")
 MOST_STAGES = 20
 MOST_STEPS = 20  # on one side of a stage
 MOST_MONTHS = 120
@@ -29,7 +29,10 @@ def problems_of(text: str) -> list[str]:
     try:
         source = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return [_unreadable(text, error)]
+        line, words = why_unreadable(text, error)
+        return [f"line {line}: {words}"]
+    except RecursionError:
+        return ["line 1: too many brackets stand inside one another. A list needs one pair at a time."]
     found = sorted(set(_in_list(source, lines_of(text))))
     return [f"line {line}: {words}" for line, words in found]
 
@@ -45,17 +48,6 @@ def remarks_of(text: str, known: Iterable[str]) -> list[str]:
             line = lines.of((*place, "purpose"))
             remarks.append(f"line {line}: is “{near[0]}” meant? “{purpose}” counts as a purpose of your own.")
     return remarks
-
-
-def _unreadable(text: str, error: tomllib.TOMLDecodeError) -> str:
-    found = _TOML_LINE.search(str(error))
-    last = text.count("\n") + 1
-    line = int(found[1]) if found and found[1] else last
-    reason = _TOML_LINE.sub("", str(error)).strip().rstrip(".")
-    return (
-        f"line {line}: this line, or one just above it, can't be read ({reason}). "
-        'Write NAME = "words" on one line, and close every quotation mark and bracket.'
-    )
 
 
 def _in_list(source: dict[str, Any], lines: Lines) -> Iterator[Found]:

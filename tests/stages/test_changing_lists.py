@@ -50,6 +50,7 @@ def everything(view: StagesView) -> dict[str, Any]:
     return {step.purpose: (step.state, step.reason, [piece.words for piece in step.evidence]) for step in held}
 
 
+@settings(deadline=None)
 @given(done=progress)
 def test_every_list_shows_all_that_was_done(done: dict[str, tuple[str, list[str]]]) -> None:
     kept = kept_of(done)

@@ -419,3 +419,30 @@ def test_step_with_many_contacts_shows_the_last_dozen(page: StagesScreen, store:
     assert len(page.panel.contacts.links) == 12
     words = [node.name for node in checks.tree(page.panel.contacts).walk()]
     assert "2 earlier ones in the log of contacts." in words
+
+
+def test_what_was_typed_into_a_step_can_be_discarded(page: StagesScreen, window: MainWindow, store: Store) -> None:
+    click_step(page, "1.2")
+    assert not page.panel.undo_typing.isVisible()
+    set_state(page, "done")
+    type_into(page.form.fields["due_on"], "31/31")
+    save(window)
+    assert page.form.fields["due_on"].problem_label.isVisible()
+    press(window, "Discard")
+    assert not page.form.fields["due_on"].problem_label.isVisible()
+    assert page.form.fields["state"].value() == "not started"
+    assert not page.panel.undo_typing.isVisible()
+    page.close_step()
+    assert page.panel.isHidden()
+    assert store.undo_label == "Set up"
+
+
+def test_picture_of_the_time_is_one_click_away(page: StagesScreen, window: MainWindow) -> None:
+    def is_seen() -> bool:
+        return not page.cards.picture.visibleRegion().isEmpty()
+
+    page.show_stage(4)
+    checks.settle()
+    assert not is_seen()
+    press(window, "See the &time")
+    assert is_seen()

@@ -62,6 +62,14 @@ def _sheet(stage: StageView, *, level: Literal[1, 2]) -> Iterator[Block]:
         # A row more, for a step that no list can know, where the sheet has space for it.
         has_own_row = steps is stage.we_do and level == 2 and len(stage.steps) <= _FEW and stage.state not in OVER
         yield _steps(steps, has_own_row=has_own_row, is_crowded=len(stage.steps) > (_MANY if level == 2 else _FEW))
+    if stage.state not in OVER and len(stage.steps) < _FEW - (level == 1):
+        yield page.heading(level, "What else was said", in_contents=False)
+        yield _lines_to_write_on(3 if level == 2 else 1)
+
+
+def _lines_to_write_on(count: int) -> Block:
+    columns = [page.column("Day", 0.8), page.column("Who", 1.8), page.column("Question, offer or idea", 5.5)]
+    return page.grid(columns, [("", "", "\n")] * count)
 
 
 def time_words(stage: StageView) -> str:
@@ -82,9 +90,9 @@ def span_words(span: Span | None) -> str:
 def _steps(steps: Sequence[StepView], *, has_own_row: bool, is_crowded: bool) -> Block:
     columns = [
         page.column("No.", 0.6, row_header=True),
-        page.column("Step", 2.2, row_header=True),
-        page.column("How, and what shows it", 3.5),
-        page.column("Who, by when, notes", 1.9),
+        page.column("Step", 2.15, row_header=True),
+        page.column("How, and what shows it", 3.4),
+        page.column("Who, by when, notes", 2.05),
     ]
     rows = [
         (

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from clerkdesk.action_plan.actions.plan import chosen_plan, keep_plan, kept_plan
 from clerkdesk.core.errors import Trouble
@@ -155,10 +155,19 @@ class StagesScreen(Screen):
 
     def change_list(self) -> None:
         """Ask which list of stages is followed, when the work began and how long it may take."""
+        self._ask_about_course("list_key")
+
+    def enter_start(self) -> None:
+        """Ask when the work began, in the same dialog."""
+        self._ask_about_course("starts_on")
+
+    def _ask_about_course(self, field: str) -> None:
         if self.view is None:
             self.desk.trouble(Trouble(f"{_NO_PLAN} Add one on the page “Plan”."))
         elif self.leave():
-            CourseDialog(self.desk, self.view).open()
+            dialog = CourseDialog(self.desk, self.view)
+            dialog.open()
+            dialog.form.fields[field].stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def print_report(self) -> None:
         """Print how far every stage is."""
@@ -198,7 +207,7 @@ class StagesScreen(Screen):
         column = QVBoxLayout(self)
         theme.space(column, (5, 4, 5, 4), 2)
         column.addWidget(self.head)
-        column.addWidget(self.standing)
+        column.addLayout(self._standing_row())
         column.addWidget(self.typed)
         column.addWidget(self.notice)
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -217,6 +226,17 @@ class StagesScreen(Screen):
         menu.addAction("&This stage for the hall", self.print_for_hall)
         if not self.desk.read_only:
             self.head.button("List of stages…", self.change_list)
+
+    def _standing_row(self) -> QHBoxLayout:
+        """Return the sentence on the time, with the way to its picture, which lies below a long stage."""
+        row = QHBoxLayout()
+        theme.space(row, gap=3)
+        row.addWidget(self.standing, 1)
+        self.see_time = QPushButton("See the &time", self)
+        theme.kind(self.see_time, "link")
+        self.see_time.clicked.connect(self.cards.to_time)
+        row.addWidget(self.see_time, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _connect(self) -> None:
         self.cards.opened.connect(self._opened)
@@ -258,7 +278,7 @@ class StagesScreen(Screen):
         if view.list_trouble:
             self.notice.say(view.list_trouble, "List of stages…", self.change_list)
         elif _wants_start(view):
-            self.notice.say(_NO_START, "Enter the start…", self.change_list)
+            self.notice.say(_NO_START, "Enter the start…", self.enter_start)
         else:
             self.notice.hide()
         if self.desk.read_only:
@@ -268,7 +288,8 @@ class StagesScreen(Screen):
         self.head.title.setText("Stages")
         self.head.purpose.setText("What to do, with whom, and what shows that it is done.")
         self.standing.setText("")
-        self.standing.hide()
+        for widget in (self.standing, self.see_time):
+            widget.hide()
         self.split.hide()
         self.notice.say(words, button, then)
         self.stage_shown.emit(None)
@@ -313,7 +334,7 @@ class StagesScreen(Screen):
         form = self.form
         if old is None or new is None or not self.isVisible() or not form.isAncestorOf(old):
             return
-        inside = form.isAncestorOf(new) or new.window() is not self.window()
+        inside = self.panel.isAncestorOf(new) or new.window() is not self.window()  # its buttons decide themselves
         if not inside and form.dirty:
             # After Qt has finished moving the focus, so that a problem can take it back.
             QTimer.singleShot(0, self, self.save)
@@ -350,6 +371,7 @@ class StagesScreen(Screen):
         # In the place of the stage the form needs the height that the sentences above take.
         for words in (self.head.purpose, self.standing):
             words.setVisible(bool(words.text()) and (beside or not is_open))
+        self.see_time.setVisible(not self.standing.isHidden() and not self.cards.time.isHidden())
         if is_open and beside:
             wide = max(self.panel.minimumSizeHint().width(), round(self.split.width() * 0.38))
             self.split.setSizes([self.split.width() - wide, wide])

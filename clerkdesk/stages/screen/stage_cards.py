@@ -60,6 +60,10 @@ class StageCards(QScrollArea):
         self._hard.setText("\n".join(hard_date_words(each, view.today) for each in view.hard_dates))
         self._hard.setVisible(bool(view.hard_dates))
 
+    def to_time(self) -> None:
+        """Scroll to the picture of the time."""
+        self.ensureWidgetVisible(self.time, 0, 0)
+
     def to_top(self) -> None:
         """Scroll to the first step."""
         self.verticalScrollBar().setValue(0)
@@ -142,8 +146,10 @@ class GuidanceCard(Card):
     def __init__(self) -> None:
         """Start empty."""
         super().__init__("Guidance")
-        self._advice = wrapped("", "plain")
-        self.column.addWidget(self._advice)
+        self._advice = QVBoxLayout()
+        theme.space(self._advice, gap=2)
+        self.column.addLayout(self._advice)
+        self._paragraphs: list[QLabel] = []
         self._told: dict[str, tuple[QLabel, QLabel]] = {}
         for heading in ("Usually takes", "Shows it is done", "Often goes wrong", "Who does it", "What comes of it"):
             pair = (wrapped(heading, "label"), wrapped("", "plain"))
@@ -161,8 +167,7 @@ class GuidanceCard(Card):
     def show_stage(self, stage: StageView) -> None:
         """Show the guidance of a stage."""
         told = stage.stage
-        self._advice.setText(told.guidance)
-        self._advice.setVisible(bool(told.guidance))
+        self._show_advice(told.guidance.split("\n\n") if told.guidance else [])
         words = {
             "Usually takes": f"{capital(told.usual_time)}.",
             "Shows it is done": told.evidence,
@@ -174,3 +179,11 @@ class GuidanceCard(Card):
             text.setText(words[heading])
             for each in (label, text):
                 each.setVisible(bool(words[heading]))
+
+    def _show_advice(self, paragraphs: Sequence[str]) -> None:
+        while len(self._paragraphs) < len(paragraphs):
+            self._paragraphs.append(wrapped("", "plain"))
+            self._advice.addWidget(self._paragraphs[-1])
+        for place, label in enumerate(self._paragraphs):
+            label.setText(paragraphs[place] if place < len(paragraphs) else "")
+            label.setVisible(place < len(paragraphs))

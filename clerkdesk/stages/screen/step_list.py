@@ -185,18 +185,18 @@ class _StepPainter(QStyledItemDelegate):
         beside = width >= theme.em(self._list, 30)
         room = max(theme.pixels(60), width - left - theme.pixels(8) - (chip_wide + theme.pixels(10) if beside else 0))
         title = metrics.boundingRect(QRect(left, pad, room, 10_000), _WRAPPED, line.name)
-        detail = QRect(left, title.bottom() + theme.pixels(2), room, 0)
+        whole = max(room, width - left - theme.pixels(8))  # below the state there is room for more words
+        top = max(title.bottom(), pad + chip_high if beside else 0) + theme.pixels(2)
+        detail = QRect(left, top, whole, 0)
         if line.detail:
-            detail = small.boundingRect(
-                QRect(left, title.bottom() + theme.pixels(2), room, 10_000), _WRAPPED, line.detail
-            )
+            detail = small.boundingRect(QRect(left, top, whole, 10_000), _WRAPPED, line.detail)
         end = detail.bottom() + 1
         if beside:
             chip = QRect(width - theme.pixels(8) - chip_wide, pad, chip_wide, chip_high)
         else:
             chip = QRect(left, end + theme.pixels(3), chip_wide, chip_high)
         title.setWidth(room)
-        detail.setWidth(room)
+        detail.setWidth(whole)
         return _Parts(title, detail, chip, max(end, chip.bottom() + 1) + pad)
 
     def paint(

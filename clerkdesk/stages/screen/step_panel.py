@@ -43,6 +43,7 @@ class StepPanel(QWidget):
         self.contacts = ContactsAbout(desk)
         self.form.add_widget(self.contacts)
         self.panel = RecordPanel(self.form, self)
+        self.undo_typing = self.panel.add_button("Discard", self.discard, name="Discard what was typed in this step")
         self.panel.add_button("Close", self.closed.emit, name="Close this step")
         self.form.set_read_only(desk.read_only)
         column = QVBoxLayout(self)
@@ -88,8 +89,17 @@ class StepPanel(QWidget):
             self._busy = False
         if kept:
             self.form.mark_clean()
-            self._desk.typing("")
+            self._edited()
         return kept
+
+    def discard(self) -> None:
+        """Show what is saved again, in the place of what was typed."""
+        if self._step is None or self._plan_id is None:
+            return
+        self.form.show_values(self._offer(self._plan_id, self._step))
+        self._name(self._step)
+        self._edited()
+        self.form.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back to the list with Escape."""
@@ -114,9 +124,10 @@ class StepPanel(QWidget):
         return {**values, "person": step.person, "evidence": [_entry(piece, told) for piece in pieces]}
 
     def _name(self, step: StepView) -> None:
-        shown_by = f"Shown by: {step.shown_by}." if step.shown_by else ""
+        shown_by = f"Shown by: {_inside(step.shown_by)}." if step.shown_by else ""
         self.panel.show_record(f"{step.number} {step.title}".strip(), " ".join(filter(None, (step.hint, shown_by))))
         self._fields.show_reason()
+        self.undo_typing.setVisible(self.form.dirty)
 
     def _keep(self, values: Mapping[str, Any]) -> None:
         step, plan_id = self._step, self._plan_id
@@ -157,6 +168,7 @@ class StepPanel(QWidget):
 
     def _edited(self) -> None:
         self._desk.typing(self.title_words() if self.form.dirty else "")
+        self.undo_typing.setVisible(self.form.dirty)
 
 
 def _ask_for_reason(draft: StepProgress, step: StepView, values: Mapping[str, Any]) -> None:
@@ -164,8 +176,17 @@ def _ask_for_reason(draft: StepProgress, step: StepView, values: Mapping[str, An
     shown = any(_is_filled(entry) for entry in values["evidence"]) or bool(step.contacts)
     if draft.state == "done" and step.shown_by and not shown and not draft.reason:
         raise RuleBroken(
-            [Problem("reason", f"Add what shows it ({step.shown_by}), or say here why there is nothing to show.")]
+            [
+                Problem(
+                    "reason", f"Add what shows it ({_inside(step.shown_by)}), or say here why there is nothing to show."
+                )
+            ]
         )
+
+
+def _inside(words: str) -> str:
+    """Return words as they stand inside a sentence; a name in capitals keeps them."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
 
 
 def _entry(piece: StepEvidence, told: Mapping[UUID, str]) -> dict[str, Any]:
