@@ -65,13 +65,13 @@ def due(session: Session, today: date) -> list[Due]:
     late = _counted(session, open_ones, Action.ends_on < today)
     leaderless = _counted(session, open_ones, ~led)
     lines = []
-    if late.count:
-        words = "has passed its date" if late.count == 1 else "have passed their date"
+    if late.number:
+        words = "has passed its date" if late.number == 1 else "have passed their date"
         tag = f"Overdue {count_of((today - late.since).days, 'day')}" if late.since else "Overdue"
         lines.append(_line("overdue", tag, late, words, LATE, "actions past their date"))
-    if leaderless.count:
-        words = "has no lead" if leaderless.count == 1 else "have no lead"
-        gaps = count_of(leaderless.count, "gap")
+    if leaderless.number:
+        words = "has no lead" if leaderless.number == 1 else "have no lead"
+        gaps = count_of(leaderless.number, "gap")
         line = _line("missing", gaps, leaderless, words, WITHOUT_LEAD, "actions without a lead")
         lines.append(replace(line, is_reminder=True))
     return lines
@@ -80,23 +80,23 @@ def due(session: Session, today: date) -> list[Due]:
 class _Counted(NamedTuple):
     """How many actions meet a condition, the first of them, and the earliest day on which one should have ended."""
 
-    count: int
+    number: int
     first: list[tuple[str, str]]  # number and what is to be done
     since: date | None
 
 
 def _line(urgency: Urgency, tag: str, found: _Counted, words: str, key: UUID, name: str) -> Due:
-    title = f"{capital(_in_words(found.count))} {words}"
-    button = "Show it" if found.count == 1 else "Show them"
+    title = f"{capital(_in_words(found.number))} {words}"
+    button = "Show it" if found.number == 1 else "Show them"
     return Due(urgency, tag, title, _named(found), button, "action_plan", key, name=name)
 
 
 def _named(found: _Counted) -> str:
     """Return one action with what is to be done, several by their numbers."""
-    if found.count == 1:
+    if found.number == 1:
         return shorten(" ".join(found.first[0]), _TOLD, placeholder=" …")
     named = [number for number in dict.fromkeys(number for number, _ in found.first) if number][:_NAMED]
-    more = found.count - len(named)
+    more = found.number - len(named)
     return joined([*named, f"{more:,} more"] if more and named else named)
 
 
