@@ -72,6 +72,12 @@ def test_what_was_written_off_is_not_needed_and_what_the_audit_misses_is() -> No
     assert _cells(low=((BEN, MONEY),))[BEN, MONEY].words == "Needed"
 
 
+def test_what_was_attended_after_the_day_was_only_booked_on_it() -> None:
+    trained = Trained(ANN, CODE, date(2026, 12, 2), True, None)
+    assert _cells(trained, today=date(2026, 12, 1))[ANN, CODE].words == "Booked for 2 December 2026"
+    assert _cells(trained, today=date(2026, 12, 2))[ANN, CODE].words == "Done 2 December 2026"
+
+
 def test_what_no_role_asks_for_any_more_is_still_told() -> None:
     old = _cells(Trained(BEN, CODE, date(2020, 1, 1), True, None), renew=12)[BEN, CODE]
     assert (old.words, old.has_lapsed) == ("Done 1 January 2020", True)

@@ -1,5 +1,6 @@
 """Points for professional development, on their edges."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -7,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clerkdesk.training.rules import points
+from clerkdesk.training.rules.dated import READING, SECTOR, points_rules
 from clerkdesk.training.rules.points import (
-    READING,
-    SECTOR,
     Learnt,
     capped_words,
     falls_below,
@@ -102,6 +103,22 @@ def test_the_day_on_which_points_fall_too_low_is_named() -> None:
 def test_what_was_capped_counts_again_when_older_things_drop_out() -> None:
     learnt = [_learnt(date(2026, 1, 10), 720, category=READING), _learnt(date(2026, 6, 1), 720, category=READING)]
     assert falls_below(learnt, TODAY, 60) == date(2027, 6, 1)
+
+
+def test_meetings_that_go_on_count_each_day_and_no_day_twice() -> None:
+    key = uuid4()
+    days = (date(2026, 1, 1), date(2026, 2, 1), date(2026, 2, 1))
+    found = points_at([replace(_learnt(day, key=key), goes_on=True) for day in days], TODAY)
+    assert [line.counts for line in found.lines] == [10, 10, 0]
+
+
+def test_the_day_on_which_points_fall_too_low_heeds_a_rule_that_is_to_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = points_rules()[0]
+    shorter = replace(now, since=date(2027, 1, 1), months=6)
+    monkeypatch.setattr(points, "points_rules", lambda: (now, shorter))
+    learnt = [_learnt(date(2026, 3, 4), 480), _learnt(date(2026, 9, 1), 960)]
+    assert falls_below(learnt, TODAY, 120) == date(2027, 1, 1)  # what is older than six months counts no more
+    assert falls_below(learnt, TODAY, 80) == date(2027, 3, 1)
 
 
 _DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))

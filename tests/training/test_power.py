@@ -36,6 +36,12 @@ def test_every_condition_is_named_where_it_is_missing() -> None:
     assert standing(seats=9, filled=9, elected=6, clerk_qualified=True, clerk_trained=True, day=TODAY).is_met
 
 
+def test_the_sum_is_shown_worked_out() -> None:
+    found = standing(seats=8, filled=6, elected=6, clerk_qualified=True, clerk_trained=True, day=TODAY)
+    sums = [share.worked_out(found.rule) for share in found.shares]
+    assert sums == ["2/3 of 8 is 5.33, rounded up 6", "2/3 of 6 is 4"]
+
+
 def test_a_council_without_seats_is_asked_for_them() -> None:
     found = standing(seats=0, filled=0, elected=0, clerk_qualified=True, clerk_trained=True, day=TODAY)
     assert not found.is_met

@@ -75,6 +75,20 @@ def test_the_power_lasts_whoever_leaves_until_the_annual_meeting_after_the_elect
     assert not view.holds(date(2027, 5, 25))
 
 
+def test_a_resolution_on_too_few_members_is_told_and_more_members_than_seats_are_believed(store: Store) -> None:
+    clerk, _ = _council(store, ("elected",) * 6)
+    _qualify(store, clerk)
+    with store.read() as session:
+        assert not power.power_view(session, TODAY).seats_noted
+    with store.change("Resolve") as session:
+        draft = PowerResolved(resolved_on=date(2023, 5, 16), minute="23/12", seats=5, elected=3)
+        power.save_power(session, draft)
+    with store.read() as session:
+        view = power.power_view(session, TODAY)
+    assert view.seats == 6
+    assert view.resolved_on_too_few == "The resolution names 3 elected members of 5 seats, and 4 were needed."
+
+
 def test_a_resolution_without_its_minute_is_refused_beside_its_field(store: Store) -> None:
     with pytest.raises(RuleBroken, match="minute"), store.change("Resolve") as session:
         power.save_power(session, PowerResolved(resolved_on=TODAY))

@@ -89,7 +89,7 @@ def test_a_new_councillor_goes_from_election_to_trained(store: Store, open_page:
     courses.add()
     type_into(courses.form.fields["title"], "The code, an evening")
     type_into(courses.form.fields["topic"], CODE)
-    type_into(courses.form.fields["starts_on"], "2 December")
+    type_into(courses.form.fields["starts_on"], "23 November")
     type_into(courses.form.fields["minutes"], "2 h")
     courses.save()
     bookings = _go(window, "bookings", BookingsScreen)
@@ -98,18 +98,18 @@ def test_a_new_councillor_goes_from_election_to_trained(store: Store, open_page:
     type_into(bookings.form.fields["course"], "The code, an evening")
     _choose(bookings.form.fields["state"], "booked")
     bookings.save()
-    assert _cell(window, "Nell Orr", CODE) == "Booked for 2 December 2026"
+    assert _cell(window, "Nell Orr", CODE) == "Booked for 23 November 2026"
 
     bookings = _go(window, "bookings", BookingsScreen)
     bookings.table.choose(bookings.table.rows[0].id)
     _choose(bookings.form.fields["state"], "attended")
-    type_into(bookings.form.fields["happened_on"], "2 December")
+    type_into(bookings.form.fields["happened_on"], "23 November")
     bookings.save()
-    assert _cell(window, "Nell Orr", CODE) == "Done 2 December 2026"
+    assert _cell(window, "Nell Orr", CODE) == "Done 23 November 2026"
 
     page = _go(window, "needs", NeedsScreen)
     page.show_key(next(row.id for row in page.table.rows if row.what == CODE))
-    type_into(page.form.fields["met_on"], "2 December")
+    type_into(page.form.fields["met_on"], "23 November")
     page.save()
     with store.read() as session:
         met = next(row for row in needs.needs(session) if row.what == CODE)

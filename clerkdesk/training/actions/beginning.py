@@ -1,41 +1,43 @@
 """Begins training with the usual providers, topics and what each role calls for; all of it can be changed."""
 
-import tomllib
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clerkdesk.core import paths
+from clerkdesk.core.shipped_lists import ListFault, read_list
+from clerkdesk.core.wording import joined
 from clerkdesk.training.records.courses import Provider
 from clerkdesk.training.records.needs import RoleNeed, Topic
+from clerkdesk.training.rules.dated import CAPPED
 
 
 class Activity(NamedTuple):
-    """A way to learn, its definition, and the cap that its points fall under."""
+    """A way to learn, its definition, the cap that its points fall under, and whether each day is another one."""
 
     key: str
     name: str
     definition: str
     category: str
+    goes_on: bool = False
 
 
 @cache
 def activities() -> dict[str, Activity]:
     """Return the ways to learn by key, in the order of the list."""
-    found = _read("activities.toml")["activities"]
-    return {row["key"]: Activity(row["key"], row["name"], row["definition"], row.get("category", "")) for row in found}
+    return read_list("training/activities.toml", _activities)
 
 
 def induction_list() -> list[tuple[str, str]]:
     """Return what a newcomer is given and shown, line by line, with the kind of conduct date that shows it done."""
-    return [(row["words"], row.get("conduct", "")) for row in _read("start.toml")["induction"]]
+    return [(row["words"], row.get("conduct", "")) for row in usual()["induction"]]
 
 
+@cache
 def usual() -> dict[str, Any]:
     """Return the usual providers, topics and role needs as they stand in resources/training."""
-    return _read("start.toml")
+    return read_list("training/start.toml", dict)
 
 
 def has_topics(session: Session) -> bool:
@@ -65,6 +67,9 @@ def begin(session: Session) -> None:
     session.flush()
 
 
-@cache
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((paths.resources() / "training" / name).read_text(encoding="utf-8"))
+def _activities(source: dict[str, Any]) -> dict[str, Activity]:
+    found = {row["key"]: Activity(**{"category": "", **row}) for row in source["activities"]}
+    unknown = next((one for one in found.values() if one.category and one.category not in CAPPED), None)
+    if unknown is not None:
+        raise ListFault(f"{unknown.name} has the category “{unknown.category}”; write one of {joined(CAPPED, 'or')}")
+    return found

@@ -19,8 +19,8 @@ from clerkdesk.training.actions.beginning import activities
 from clerkdesk.training.actions.courses import save_opportunity, titles
 from clerkdesk.training.records.courses import SHARED, Booking, Opportunity, Provider, booking_problems
 from clerkdesk.training.records.standing import QualificationTaken
-from clerkdesk.training.rules.dated import points_rules, qualifications
-from clerkdesk.training.rules.points import NEW_ACTIVITY, SECTOR, UNASSESSED, Learnt, show_points
+from clerkdesk.training.rules.dated import NEW_ACTIVITY, SECTOR, UNASSESSED, points_rules, qualifications
+from clerkdesk.training.rules.points import Learnt, show_points
 from clerkdesk.training.rules.sharing import our_share
 
 _POINTS = re.compile(r"^(\d{1,3})(?:[.,](\d)\d?)?$")
@@ -175,7 +175,8 @@ def learnt(
     for person_id, key, title, day, minutes, kind, assessed, new, sector, part_of, given in session.execute(query):
         assert day is not None  # asked for above
         category = _category(kind, assessed=assessed, new=new, sector=sector)
-        found.setdefault(person_id, []).append(Learnt(key, title, day, minutes, category, part_of, given))
+        goes_on = kind in activities() and activities()[kind].goes_on
+        found.setdefault(person_id, []).append(Learnt(key, title, day, minutes, category, part_of, given, goes_on))
     _add_gained(session, found, people)
     return found
 

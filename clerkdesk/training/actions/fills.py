@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clerkdesk.action_plan.records import Action, Plan
+from clerkdesk.action_plan.records import Action, ActionUpdate, Plan
 from clerkdesk.consultation.records import ConsultationEvent
 from clerkdesk.core.dates import add_months, show_date
 from clerkdesk.core.wording import count_of, joined
@@ -21,7 +21,7 @@ from clerkdesk.training.rules.dated import in_force, thresholds
 from clerkdesk.training.rules.points import points_at, show_points
 from clerkdesk.training.rules.standing import Fill
 
-_ENOUGH_OUTCOMES = 4
+_ENOUGH_OUTCOMES, _OUTCOME_MONTHS = 4, 6  # the Gold criterion: four good outcomes in the last six months
 
 
 def fills(session: Session, today: date) -> dict[str, Fill]:
@@ -29,13 +29,14 @@ def fills(session: Session, today: date) -> dict[str, Fill]:
     view = power_view(session, today)
     found = {
         "plan": _plan(session),
-        "asked": _asked(session),
-        "stages": _asked(session),
-        "meeting": _meeting(session),
+        "budget": _plan_with_budget(session),
+        "asked": _asked(session, today),
+        "engagement": _engagement(session, today),
+        "meeting": _meeting(session, today),
         "policy": _policy(session),
         "register": _register(session, today),
         "points": _points(session, today),
-        "done": _outcomes(session),
+        "done": _outcomes(session, today),
         "elected": _elected(view),
         "qualified": Fill(f"{view.clerk}: {view.qualification}", True) if view.qualification else None,
     }
@@ -55,21 +56,44 @@ def _plan(session: Session) -> Fill | None:
     return Fill(", ".join(word for word in words if word), plan.state == "adopted" and actions > 0)
 
 
-def _asked(session: Session) -> Fill | None:
+def _plan_with_budget(session: Session) -> Fill | None:
+    found = _plan(session)
+    plan = session.scalars(select(Plan).order_by(Plan.position)).first()
+    if found is None or plan is None:
+        return None
+    has_cost = (Action.cost_low.is_not(None)) | (Action.cost_high.is_not(None)) | (Action.cost_note != "")
+    has_time = (Action.when_words != "") | Action.starts_on.is_not(None) | Action.ends_on.is_not(None)
+    count = select(func.count()).select_from(Action).where(Action.plan_id == plan.id)
+    costs, times = session.scalar(count.where(has_cost)) or 0, session.scalar(count.where(has_time)) or 0
+    words = f"{found.words}; {costs:,} of them with a cost, {times:,} with a time"
+    return Fill(words, found.is_met and bool(costs and times))
+
+
+def _asked(session: Session, today: date) -> Fill | None:
+    """Return how people were asked; what only lies ahead shows nothing yet."""
     events = session.execute(
         select(ConsultationEvent.title, ConsultationEvent.starts_on).order_by(ConsultationEvent.starts_on)
     ).all()
     if not events:
         return None
-    named = [f"{title} ({day.year})" if day else title for title, day in events]
+    held = [(title, day) for title, day in events if day is None or day <= today]
+    named = [f"{title} ({day.year})" if day else title for title, day in held or events]
     more = f" and {len(named) - 4} more" if len(named) > 4 else ""
-    return Fill((", ".join(named[:4]) if more else joined(named)) + more, True)
+    said = (", ".join(named[:4]) if more else joined(named)) + more
+    return Fill(said if held else f"Still to come: {said}", bool(held))
 
 
-def _meeting(session: Session) -> Fill | None:
+def _engagement(session: Session, today: date) -> Fill | None:
+    # How people were asked is what a policy rests on, and is no policy yet.
+    asked = _asked(session, today)
+    return Fill(f"How people were asked so far: {asked.words}", False) if asked else None
+
+
+def _meeting(session: Session, today: date) -> Fill | None:
     held = session.execute(
         select(ConsultationEvent.title, ConsultationEvent.starts_on, ConsultationEvent.came)
         .where(ConsultationEvent.kind == "public meeting")
+        .where(ConsultationEvent.starts_on.is_(None) | (ConsultationEvent.starts_on <= today))
         .order_by(ConsultationEvent.starts_on.desc())
     ).first()
     if held is None:
@@ -113,9 +137,19 @@ def _points(session: Session, today: date) -> Fill | None:
     )
 
 
-def _outcomes(session: Session) -> Fill | None:
+def _outcomes(session: Session, today: date) -> Fill | None:
     done = session.scalar(select(func.count()).select_from(Action).where(Action.progress == "done")) or 0
-    return Fill(f"{count_of(done, 'action')} of the plan done", done >= _ENOUGH_OUTCOMES) if done else None
+    lately = (
+        session.scalar(
+            select(func.count(Action.id.distinct()))
+            .join(ActionUpdate, ActionUpdate.action_id == Action.id)
+            .where(Action.progress == "done", ActionUpdate.happened_on > add_months(today, -_OUTCOME_MONTHS))
+            .where(ActionUpdate.happened_on <= today)
+        )
+        or 0
+    )
+    said = f"{count_of(done, 'action')} of the plan done, {lately:,} with news in the last six months"
+    return Fill(said, lately >= _ENOUGH_OUTCOMES) if done else None
 
 
 def _elected(view: PowerView) -> Fill | None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.errors import Problem
+from clerkdesk.core.wording import count_of
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import COUNCIL_ROLES, Person, RoleHeld
 from clerkdesk.council.rules import is_held
@@ -36,6 +37,19 @@ class PowerView:
     qualification: str  # of the clerk, that opens the power
     resolved: PowerResolved | None  # the last resolution up to the day
     until: date | None
+    seats_noted: bool = True  # else the members in office are taken for all seats
+
+    @property
+    def resolved_on_too_few(self) -> str:
+        """Return in a sentence that the resolution itself names too few elected members, or nothing."""
+        row = self.resolved
+        if row is None or row.resolved_on is None or row.seats is None or row.elected is None:
+            return ""
+        wanted = power.needed(row.seats, row.resolved_on)
+        if row.elected >= wanted:
+            return ""
+        seats = count_of(row.seats, "seat")
+        return f"The resolution names {row.elected} elected members of {seats}, and {wanted} were needed."
 
     def words(self, today: date) -> str:
         """Return whether the council has the power, in a sentence or two."""
@@ -62,7 +76,8 @@ def power_view(session: Session, today: date) -> PowerView:
     ways = [_came_by(held) for held in members.values()]
     elected = sum(bool(way & _ELECTED) for way in ways)
     # A row without a day notes the seats as they are now; else those of the last resolution stand.
-    seats = next((row.seats for row in rows if row.seats), len(members))
+    noted = next((row.seats for row in rows if row.seats), None)
+    seats = max(noted or 0, len(members))
     clerk, name, since = _clerk(session, today)
     opens = _opening_qualification(session, clerk, today) if clerk else ""
     # What a resolution says of the clerk is said of the one who was clerk on its day.
@@ -77,7 +92,8 @@ def power_view(session: Session, today: date) -> PowerView:
         day=today,
     )
     co_opted = sum("co-opted" in way and not way & _ELECTED for way in ways)
-    return PowerView(standing, seats, len(members), elected, co_opted, name, opens, resolved, _until(resolved))
+    until = _until(resolved)
+    return PowerView(standing, seats, len(members), elected, co_opted, name, opens, resolved, until, noted is not None)
 
 
 class PowerRow(NamedTuple):

@@ -1,20 +1,23 @@
 """The award's evidence sheet, the statement on the general power, qualifications, pledge and dates of conduct."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.dates import show_date
-from clerkdesk.core.wording import capital, count_of
+from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.council import rules as council_rules
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block, Text
 from clerkdesk.training.actions import conduct, power, standing
-from clerkdesk.training.rules.dated import award_schemes, in_force, pledges, power_rules
+from clerkdesk.training.actions.power import PowerView
+from clerkdesk.training.records.standing import PowerResolved
+from clerkdesk.training.rules.dated import PowerRule, award_schemes, in_force, pledges, power_rules
 from clerkdesk.training.rules.power import until_words
-from clerkdesk.training.rules.standing import AwardLine, Fill
+from clerkdesk.training.rules.standing import AwardLine, ConductLine, Fill
 
 
 def award_document(session: Session, today: date, fills: dict[str, Fill]) -> Document:
@@ -48,59 +51,64 @@ def power_document(session: Session, today: date) -> Document:
     """Return the statement on the general power of competence with its sum worked out."""
     view = power.power_view(session, today)
     rule = in_force(power_rules(), today)
-    resolved = view.resolved
+    missing = [capital(words) for words in view.standing.missing]
     body: list[Block | None] = [
-        page.heading(1, "Does the council have the power?"),
         page.paragraph(view.words(today), style="lead"),
         page.paragraph(until_words(view.until, today)) if view.until else None,
-    ]
-    if resolved is not None and resolved.resolved_on is not None:
-        body.append(
-            page.definitions(
-                [
-                    ("Resolved on", show_date(resolved.resolved_on)),
-                    ("Minute", resolved.minute),
-                    ("Elected on that day", _counted(resolved.elected, resolved.seats)),
-                    ("Clerk qualified", "yes" if resolved.clerk_qualified else "not noted"),
-                    ("Clerk trained in the power", "yes" if resolved.clerk_trained_in_power else "not noted"),
-                ]
-            )
-        )
-    body += [
-        page.heading(1, "The conditions today"),
-        page.grid(
-            [
-                page.column("Counted of", 2, row_header=True),
-                page.column("Members", 1, align="right"),
-                page.column("Two thirds, rounded up", 2, align="right"),
-                page.column("Elected", 1, align="right"),
-                page.column("Met", 1),
-            ],
-            [
-                (
-                    f"{capital(share.of)} (the rule used)" if at == 0 else capital(share.of),
-                    str(share.members),
-                    str(share.needed),
-                    str(share.elected),
-                    "yes" if share.is_met else "no",
-                )
-                for at, share in enumerate(view.standing.shares)
-            ],
-        ),
+        page.paragraph(_resolved_words(view.resolved)) if view.resolved else None,
+        page.note(view.resolved_on_too_few, title="Too few") if view.resolved_on_too_few else None,
+        page.heading(1, "The conditions on this day"),
+        _shares(view, rule),
         page.definitions(
             [
                 ("Co-opted members", str(view.co_opted)),
-                ("Clerk", view.clerk or "nobody holds this role"),
-                ("Qualification that opens the power", view.qualification or "none"),
+                ("Clerk", _clerk_words(view)),
                 ("Training for the power", "yes" if view.standing.clerk_trained else "none noted"),
             ]
         ),
-        page.heading(2, "Still missing") if view.standing.missing else None,
-        page.bullets([capital(words) for words in view.standing.missing]) if view.standing.missing else None,
+    ]
+    if missing:
+        body += [page.heading(2, "What a resolution on this day would lack"), page.bullets(missing)]
+    body += [
         page.paragraph(f"{rule.note} {rule.source}.", style="small"),
         page.signatures("Chairman", "Clerk"),
     ]
     return _document(session, "gpc", "General power of competence", today, body)
+
+
+def _resolved_words(row: PowerResolved) -> str:
+    day = show_date(row.resolved_on) if row.resolved_on else "a day not noted"
+    said = f"Resolved on {day}, minute {row.minute}"
+    if row.elected is not None:
+        said += f": {_counted(row.elected, row.seats)} were held by elected members"
+    clerk = [
+        words
+        for words, is_said in (("qualified", row.clerk_qualified), ("trained in the power", row.clerk_trained_in_power))
+        if is_said
+    ]
+    return f"{said}; the clerk was {joined(clerk)}." if clerk else f"{said}. Of the clerk nothing is noted."
+
+
+def _shares(view: PowerView, rule: PowerRule) -> Block:
+    columns = [
+        page.column("Counted of", 2.2, row_header=True),
+        page.column("Needed", 3),
+        page.column("Elected", 1, align="right"),
+        page.column("Met", 1),
+    ]
+    rows = []
+    for at, share in enumerate(view.standing.shares):
+        of = f"{capital(share.of)} (the rule used)" if at == 0 else capital(share.of)
+        if share.of == "all seats" and not view.seats_noted:
+            of += "; their number is not entered, so that those filled are taken"
+        rows.append((of, share.worked_out(rule), str(share.elected), "yes" if share.is_met else "no"))
+    return page.grid(columns, rows)
+
+
+def _clerk_words(view: PowerView) -> str:
+    if not view.clerk:
+        return "nobody holds this role"
+    return f"{view.clerk}, {view.qualification or 'without a qualification that opens the power'}"
 
 
 def conduct_document(session: Session, today: date) -> Document:
@@ -115,7 +123,6 @@ def conduct_document(session: Session, today: date) -> Document:
         )
         for line in standing.pledge(session, today)
     ]
-    dates = [(line.name, capital(line.kind), capital(line.words(today))) for line in conduct.conduct(session, today)]
     names = council.person_names(session)
     granted = [
         (
@@ -140,11 +147,7 @@ def conduct_document(session: Session, today: date) -> Document:
         ),
         page.paragraph(f"{pledge.note} {pledge.source}.", style="small"),
         page.heading(1, "Councillors' dates"),
-        page.grid(
-            [page.column("Councillor", 3, row_header=True), page.column("What", 4), page.column("When", 3)],
-            dates,
-            empty="No councillor is entered yet.",
-        ),
+        _dates(conduct.conduct(session, today), today),
         page.heading(1, "Dispensations") if granted else None,
         page.grid(
             [
@@ -161,13 +164,28 @@ def conduct_document(session: Session, today: date) -> Document:
     return _document(session, "conduct", "Pledge and conduct", today, body)
 
 
+def _dates(lines: list[ConductLine], today: date) -> Block:
+    """Return a row for each councillor, with a column for each thing that is asked of them."""
+    by_person: dict[UUID, dict[str, ConductLine]] = {}
+    for line in lines:
+        by_person.setdefault(line.person_id, {})[line.kind] = line
+    columns = [
+        page.column("Councillor", 2.5, row_header=True),
+        *(page.column(capital(kind), 2.5) for kind in conduct.DATED_KINDS),
+    ]
+    rows = [
+        (next(iter(found.values())).name, *(capital(found[kind].words(today)) for kind in conduct.DATED_KINDS))
+        for found in by_person.values()
+    ]
+    return page.grid(columns, rows, empty="No councillor is entered yet.")
+
+
 def _criteria(lines: list[AwardLine]) -> Block:
     columns = [
-        page.column("No.", 0.6),
         page.column("Criterion", 4, row_header=True),
-        page.column("State", 1.6),
-        page.column("Evidence and address", 4),
-        page.column("Still needs", 2),
+        page.column("State", 1.5),
+        page.column("Evidence", 4.5),
+        page.column("Wanting", 1.8),
     ]
     rows = []
     for line in lines:
@@ -175,9 +193,9 @@ def _criteria(lines: list[AwardLine]) -> Block:
         words: Text = ", ".join(parts)
         if line.address:
             words = (f"{words} " if words else "", page.link(line.address, line.address))
-        rows.append(
-            (str(line.criterion.number), line.criterion.words, capital(line.state), words, capital(line.still_needs))
-        )
+        # Where the state says that it is not in place it need not be said once more.
+        wanting = capital(line.still_needs) if line.state == "in place" else ""
+        rows.append((f"{line.criterion.number}. {line.criterion.words}", capital(line.state), words, wanting))
     return page.grid(columns, rows)
 
 

@@ -1,13 +1,22 @@
 """Dated rules of law and of schemes, read from resources/: which one holds on a day."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from clerkdesk.core import paths
+from clerkdesk.core.shipped_lists import ListFault, read_list
+from clerkdesk.core.wording import joined
+
+READING = "reading"
+UNASSESSED = "e-learning without assessment"
+NEW_ACTIVITY = "new activity"
+SECTOR = "developing the sector"
+CAPPED = [READING, UNASSESSED, NEW_ACTIVITY, SECTOR]
+WAYS_TO_COUNT = ["all seats", "seats filled"]
+ASKED_FOR_AWARD = "award"
+_CPD = "qualifications/cpd.toml"
 
 
 class Dated(Protocol):
@@ -160,61 +169,81 @@ class Pledge:
 @cache
 def points_rules() -> tuple[PointsRule, ...]:
     """Return the rules for counting points."""
-    return tuple(
-        PointsRule(
-            row["from"],
-            row["minutes_for_one_point"],
-            row["months"],
-            tuple(Cap(cap["key"], cap["words"], cap["points"] * 10) for cap in row["caps"]),
-            row["source"],
-        )
-        for row in _read("qualifications/cpd.toml")["points"]
-    )
+    return read_list(_CPD, lambda source: _some(tuple(_points_rule(row) for row in source["points"]), "[[points]]"))
 
 
 @cache
 def thresholds() -> dict[str, tuple[Threshold, ...]]:
     """Return by key how many points something asks for, one after another in time."""
-    found: dict[str, tuple[Threshold, ...]] = {}
-    for row in _read("qualifications/cpd.toml")["thresholds"]:
-        threshold = Threshold(row["key"], row["from"], row["points"] * 10, row["short"], row["words"], row["source"])
-        found[row["key"]] = (*found.get(row["key"], ()), threshold)
-    return found
+    return read_list(_CPD, _thresholds)
 
 
 @cache
 def qualifications() -> dict[str, Qualification]:
     """Return the qualifications by key, in the order of the list."""
-    return {row["key"]: _qualification(row) for row in _read("qualifications/qualifications.toml")["qualifications"]}
+    return read_list(
+        "qualifications/qualifications.toml",
+        lambda source: {row["key"]: _qualification(row) for row in source["qualifications"]},
+    )
 
 
 @cache
 def power_rules() -> tuple[PowerRule, ...]:
     """Return the conditions of the general power of competence."""
-    return tuple(
-        PowerRule(since=row.pop("from"), **row) for row in map(dict, _read("award_schemes/power.toml")["rules"])
+    return read_list(
+        "award_schemes/power.toml",
+        lambda source: _some(tuple(_power_rule(row) for row in source["rules"]), "[[rules]]"),
     )
 
 
 @cache
 def award_schemes() -> tuple[AwardScheme, ...]:
     """Return the award scheme as it was at different times."""
-    return tuple(_award_scheme(row) for row in _read("award_schemes/local_council_award.toml")["schemes"])
+    return read_list(
+        "award_schemes/local_council_award.toml",
+        lambda source: _some(tuple(_award_scheme(row) for row in source["schemes"]), "[[schemes]]"),
+    )
 
 
 @cache
 def pledges() -> tuple[Pledge, ...]:
     """Return the pledge as it was at different times."""
-    return tuple(
-        Pledge(
-            row["from"],
-            row["source"],
-            row["note"],
-            row["review_months"],
-            tuple(PledgeLineRule(**line) for line in row["lines"]),
-        )
-        for row in _read("award_schemes/pledge.toml")["pledges"]
+    return read_list(
+        "award_schemes/pledge.toml",
+        lambda source: _some(tuple(_pledge(row) for row in source["pledges"]), "[[pledges]]"),
     )
+
+
+def _points_rule(row: dict[str, Any]) -> PointsRule:
+    caps = tuple(Cap(cap["key"], cap["words"], _tenths(cap)) for cap in row["caps"])
+    unknown = [cap.key for cap in caps if cap.key not in CAPPED]
+    if unknown:
+        raise ListFault(f"there is no kind of learning “{unknown[0]}” to cap; write one of {joined(CAPPED, 'or')}")
+    minutes, months = _whole(row, "minutes_for_one_point"), _whole(row, "months")
+    return PointsRule(_since(row), minutes, months, caps, row["source"])
+
+
+def _thresholds(source: dict[str, Any]) -> dict[str, tuple[Threshold, ...]]:
+    found: dict[str, tuple[Threshold, ...]] = {}
+    for row in source["thresholds"]:
+        threshold = Threshold(row["key"], _since(row), _tenths(row), row["short"], row["words"], row["source"])
+        found[row["key"]] = (*found.get(row["key"], ()), threshold)
+    if ASKED_FOR_AWARD not in found:
+        raise ListFault(f"no entry of [[thresholds]] has key = “{ASKED_FOR_AWARD}”")
+    return found
+
+
+def _power_rule(row: dict[str, Any]) -> PowerRule:
+    for name in ("numerator", "denominator", "years_between_elections"):
+        _whole(row, name)
+    if row["counted"] not in WAYS_TO_COUNT:
+        raise ListFault(f"counted is “{row['counted']}”; write one of {joined(WAYS_TO_COUNT, 'or')}")
+    return PowerRule(since=_since(row), **{name: value for name, value in row.items() if name != "from"})
+
+
+def _pledge(row: dict[str, Any]) -> Pledge:
+    lines = tuple(PledgeLineRule(**line) for line in row["lines"])
+    return Pledge(_since(row), row["source"], row["note"], _whole(row, "review_months"), lines)
 
 
 def _award_scheme(row: dict[str, Any]) -> AwardScheme:
@@ -227,7 +256,11 @@ def _award_scheme(row: dict[str, Any]) -> AwardScheme:
         )
         for level in row["levels"]
     )
-    return AwardScheme(row["from"], row["label"], row["note"], row["source"], row["lasts_years"], levels)
+    keys = [criterion.key for level in levels for criterion in level.criteria]
+    twice = next((key for key in keys if keys.count(key) > 1), "")
+    if twice:
+        raise ListFault(f"two criteria have the key “{twice}”")
+    return AwardScheme(_since(row), row["label"], row["note"], row["source"], _whole(row, "lasts_years"), levels)
 
 
 def _qualification(row: dict[str, Any]) -> Qualification:
@@ -236,16 +269,39 @@ def _qualification(row: dict[str, Any]) -> Qualification:
         name=row["name"],
         long_name=row["long_name"],
         level=row["level"],
-        since=row["from"],
+        since=_since(row),
         source=row["source"],
         when=row["when"],
         opens_power=row["opens_power"],
         units=tuple(Unit(unit["key"], unit["name"]) for unit in row["units"]),
         hours=row.get("hours"),
         platform_months=row.get("platform_months"),
-        tenths=row["points"] * 10 if "points" in row else None,
+        tenths=_tenths(row) if "points" in row else None,
     )
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((paths.resources() / name).read_text(encoding="utf-8"))
+def _some(rules: tuple[T, ...], heading: str) -> tuple[T, ...]:
+    if not rules:
+        raise ListFault(f"it has no entry; each begins with a line {heading}")
+    return rules
+
+
+def _since(row: dict[str, Any]) -> date:
+    day = row["from"]
+    if not isinstance(day, date):
+        raise ListFault(f"from is “{day}”; write a day without quotation marks, such as from = 2027-01-01")
+    return date(day.year, day.month, day.day)
+
+
+def _whole(row: dict[str, Any], name: str) -> int:
+    value = row[name]
+    if not isinstance(value, int) or value < 1:
+        raise ListFault(f"{name} is “{value}”; write a whole number of at least 1")
+    return value
+
+
+def _tenths(row: dict[str, Any]) -> int:
+    value = row["points"]
+    if not isinstance(value, int | float) or value < 0:
+        raise ListFault(f"points is “{value}”; write a number such as 12 or 2.5")
+    return round(value * 10)

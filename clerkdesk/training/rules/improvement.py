@@ -1,16 +1,15 @@
 """What a programme needs before it is approved, whether its load is shared, and the five years that are looked at."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from clerkdesk.core import paths
 from clerkdesk.core.dates import financial_year
 from clerkdesk.core.errors import Problem
+from clerkdesk.core.shipped_lists import read_list
 
 DECIDED_STATES = ("approved", "under way", "ended")
 SINGLE_COURSE = "single course"
@@ -72,7 +71,7 @@ def is_answered(one: Principle, answers: Mapping[str, Answer]) -> bool:
 @cache
 def usual() -> dict[str, Any]:
     """Return what a council can begin with, as it stands in resources/training."""
-    return tomllib.loads((paths.resources() / "training" / "improvement.toml").read_text(encoding="utf-8"))
+    return read_list("training/improvement.toml", dict)
 
 
 def missing_answers(kind: str, state: str, answers: Mapping[str, Answer]) -> list[Problem]:

@@ -82,7 +82,7 @@ def matrix(
         wanted.setdefault(pair, None)
     for pair in exempt:
         wanted.pop(pair, None)
-    done, booked = _newest(trained, renewals)
+    done, booked = _newest(trained, renewals, today)
     cells: dict[tuple[UUID, UUID], Cell] = {}
     for pair in wanted.keys() | done.keys() | booked.keys():
         cell = _cell(pair, wanted, done, booked, today)
@@ -123,13 +123,14 @@ def _wanted(holders: Iterable[Holder], asked: Iterable[Asked], today: date) -> d
 
 
 def _newest(
-    trained: Iterable[Trained], renewals: Mapping[UUID, int | None]
+    trained: Iterable[Trained], renewals: Mapping[UUID, int | None], today: date
 ) -> tuple[dict[tuple[UUID, UUID], tuple[date, date | None]], dict[tuple[UUID, UUID], date | None]]:
     done: dict[tuple[UUID, UUID], tuple[date, date | None]] = {}
     booked: dict[tuple[UUID, UUID], date | None] = {}
     for one in trained:
         pair = (one.person_id, one.topic_id)
-        if not one.is_attended:
+        # What lies after the day can't have been attended on it: asked for an earlier day, it was booked at most.
+        if not one.is_attended or (one.day is not None and one.day > today):
             there = booked.get(pair)
             booked[pair] = min(one.day, there) if one.day and there else one.day or there
         elif one.day is not None and (pair not in done or one.day > done[pair][0]):

@@ -9,10 +9,6 @@ from clerkdesk.core.dates import add_months
 from clerkdesk.core.wording import joined
 from clerkdesk.training.rules.dated import PointsRule, in_force, points_rules, qualifications
 
-READING = "reading"
-UNASSESSED = "e-learning without assessment"
-NEW_ACTIVITY = "new activity"
-SECTOR = "developing the sector"
 _DAY = timedelta(days=1)
 
 
@@ -20,13 +16,14 @@ _DAY = timedelta(days=1)
 class Learnt:
     """Something that a person took part in; points are counted in tenths."""
 
-    key: UUID  # of the opportunity: the same one is counted once
+    key: UUID  # of the opportunity: the same one is counted once, or once a day where it goes on
     title: str
     day: date
     minutes: int
     category: str = ""  # one of the four with a cap, or none
     part_of: str = ""  # the qualification whose own points hold these
     given_tenths: int | None = None  # where the provider gives points of its own
+    goes_on: bool = False  # meetings of one kind, such as with a mentor: each day is another one
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def points_at(learnt: Iterable[Learnt], day: date, taken: Collection[str] = ()) 
     since = add_months(day, -rule.months) + _DAY
     lines: list[Counted] = []
     left = {cap.key: cap.tenths for cap in rule.caps}
-    seen: set[UUID] = set()
+    seen: set[tuple[UUID, date | None]] = set()
     for one in sorted(learnt, key=lambda one: (one.day, one.title)):
         if since <= one.day <= day:
             lines.append(_count(one, rule, left, seen, taken))
@@ -91,8 +88,15 @@ def falls_below(learnt: Sequence[Learnt], day: date, tenths: int, taken: Collect
     now = points_at(known, day, taken)
     if now.tenths < tenths:
         return None
-    for at in sorted({_drops_on(line.learnt.day, day) for line in now.lines}):
-        if points_at(known, at, taken).tenths < tenths:
+    # A later rule may take other months or caps, so that its first day is looked at too.
+    later = [rule for rule in points_rules() if rule.since > day]
+    turns = {
+        _drops_on(line.learnt.day, rule.months)
+        for line in now.lines
+        for rule in (in_force(points_rules(), day), *later)
+    }
+    for at in sorted(turns | {rule.since for rule in later}):
+        if at > day and points_at(known, at, taken).tenths < tenths:
             return at
     return None
 
@@ -104,21 +108,24 @@ def capped_words(day: date) -> str:
     return f"In {rule.months} months at most {caps} are counted."
 
 
-def _drops_on(learnt_on: date, today: date) -> date:
-    months = in_force(points_rules(), today).months
+def _drops_on(learnt_on: date, months: int) -> date:
     at = add_months(learnt_on, months)
     # The anniversary of 29 February is 1 March where there is no 29th.
     return at if add_months(at, -months) >= learnt_on else at + _DAY
 
 
-def _count(one: Learnt, rule: PointsRule, left: dict[str, int], seen: set[UUID], taken: Collection[str]) -> Counted:
+def _count(
+    one: Learnt, rule: PointsRule, left: dict[str, int], seen: set[tuple[UUID, date | None]], taken: Collection[str]
+) -> Counted:
     worth = one.given_tenths if one.given_tenths is not None else one.minutes * 10 // rule.minutes_for_one_point
     if one.part_of and one.part_of in taken:
         named = qualifications()[one.part_of].name if one.part_of in qualifications() else one.part_of
         return Counted(one, worth, 0, f"part of {named}, whose own points hold it")
-    if one.key in seen:
+    same = (one.key, one.day if one.goes_on else None)
+    if same in seen:
         return Counted(one, worth, 0, "counted once already")
-    seen.add(one.key)
+    if worth:
+        seen.add(same)
     if one.category not in left:
         return Counted(one, worth, worth)
     counts = min(worth, left[one.category])

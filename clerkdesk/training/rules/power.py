@@ -30,9 +30,15 @@ class Share:
 
     @property
     def words(self) -> str:
-        """Return the sum worked out: "two thirds of 8 is 5.33, so 6 are needed; 6 were elected"."""
+        """Return "all seats: 8, so 6 must have been elected; 5 were"."""
         verb = "was" if self.elected == 1 else "were"
         return f"{self.of}: {self.members}, so {self.needed} must have been elected; {self.elected} {verb}"
+
+    def worked_out(self, rule: PowerRule) -> str:
+        """Return the sum itself: "2/3 of 8 is 5.33, rounded up 6"."""
+        exact = self.members * rule.numerator / rule.denominator
+        said = f"{rule.numerator}/{rule.denominator} of {self.members} is "
+        return f"{said}{self.needed}" if exact == self.needed else f"{said}{exact:.2f}, rounded up {self.needed}"
 
 
 @dataclass(frozen=True)

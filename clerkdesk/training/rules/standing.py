@@ -10,6 +10,7 @@ from clerkdesk.core.dates import add_months, show_date
 from clerkdesk.training.rules.dated import AwardLevel, AwardScheme, Criterion, Pledge
 
 REGISTER_DAYS = 28  # Localism Act 2011, section 30: within 28 days, of which the day of taking office is the first
+FIRST_MEETING_DAYS = 14  # Local Government Act 1972, schedule 12, paragraph 7: the annual meeting after elections
 DISPENSATION_YEARS = 4  # Localism Act 2011, section 33: no dispensation lasts longer
 INDUCTION_MONTHS = 6
 DECLARATION = "declaration of acceptance of office"
@@ -195,7 +196,8 @@ class ConductLine:
 def conduct_lines(offices: Sequence[Office], kept: Iterable[Done], kinds: Sequence[str]) -> list[ConductLine]:
     """Return for every councillor in office what is asked of them; the latest day kept for a kind stands.
 
-    The declaration of acceptance comes before acting (Local Government Act 1972, section 83), the register of interests
+    The declaration of acceptance is made before or at the first meeting (Local Government Act 1972, section 83), which
+    after ordinary elections is held within fourteen days; the code is signed with it. The register of interests follows
     within 28 days, the training within six months, which is the usual policy of councils. A declaration is made anew in
     each term of office, so that one made well before it does not count.
     """
@@ -225,4 +227,6 @@ def _due(kind: str, since: date | None) -> date | None:
         return None
     if kind == "register of interests":
         return since + timedelta(days=REGISTER_DAYS - 1)
-    return add_months(since, INDUCTION_MONTHS) if kind == "code of conduct training" else since
+    if kind == "code of conduct training":
+        return add_months(since, INDUCTION_MONTHS)
+    return since + timedelta(days=FIRST_MEETING_DAYS)
