@@ -8,6 +8,7 @@ from clerkdesk.core.dates import show_date
 from clerkdesk.core.wording import capital
 from clerkdesk.council import actions, rules
 from clerkdesk.council.actions.people_and_roles import PersonForPrint
+from clerkdesk.council.letterhead import letterhead
 from clerkdesk.council.names import PUBLIC_ROLES
 from clerkdesk.council.records import RoleHeld
 from clerkdesk.printing import page
@@ -80,6 +81,7 @@ def public_list(session: Session, today: date) -> Document:
         council=rules.display_name(council),
         date=today,
         body=[
+            letterhead(session),
             page.heading(1, "Councillors and clerk"),
             page.grid(office_columns, offices, empty="Nobody is listed yet."),
             page.heading(1, "Those who work on the plan") if roles else None,

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from clerkdesk.core.wording import capital, joined
 from clerkdesk.council import actions, rules
+from clerkdesk.council.letterhead import letterhead
 from clerkdesk.council.names import PUBLIC_ROLES
 from clerkdesk.council.records import Council
 from clerkdesk.printing import page
@@ -15,8 +16,6 @@ from clerkdesk.printing.page import Document
 def council_sheet(session: Session, today: date) -> Document:
     """Return the council's details on one sheet, for a file or a successor."""
     council = actions.council(session)
-    crest = actions.crest(session)
-    alternative = council.crest_description or "The council's crest"
     held = actions.offices(session, PUBLIC_ROLES, today)
     return Document(
         kind="council",
@@ -24,7 +23,7 @@ def council_sheet(session: Session, today: date) -> Document:
         council=rules.display_name(council),
         date=today,
         body=[
-            page.figure(crest, alt=alternative, width=0.2) if crest else None,
+            letterhead(session),
             page.definitions(_details(council, [parish.name for parish in actions.parishes(session)])),
             page.heading(1, "Who holds office") if held else None,
             page.grid(

@@ -46,18 +46,24 @@ WidthOf = Callable[[str, bool], float]
 _FILLS = ((1.0, ""), (1.0, "/"), (0.3, ""), (0.8, ""), (1.0, "/\\"), (1.0, "\\"), (0.55, ""))
 
 
-def shapes(chart: Chart, width: float, size: float, width_of: WidthOf) -> tuple[list[Shape], float]:
-    """Return the shapes of a chart in this width and how high they stand; `width_of` measures words of this size."""
+def shapes(
+    chart: Chart, width: float, size: float, width_of: WidthOf, scaled_as: Chart | None = None
+) -> tuple[list[Shape], float]:
+    """Return the shapes of a chart in this width and how high they stand; `width_of` measures words of this size.
+
+    A part of a chart is scaled as the whole, so that bars on two pages compare.
+    """
+    every = (scaled_as or chart).bars
     title = _title(chart.title, width, width_of)
     made: list[Shape] = [Chars(0, at * size * 1.3, line, True) for at, line in enumerate(title)]
     y = top = size * (0.7 + 1.3 * len(title))
     key, y = _key(chart, width, y, size, width_of)
     made += key
-    longest = max((width_of(label, False) for label, _ in chart.bars), default=0.0)
+    longest = max((width_of(label, False) for label, _ in every), default=0.0)
     # Names that would take too much of the width stand above their bars, so that in large print too they are whole.
     above = longest > width * 0.38
     names = 0.0 if above else longest + size
-    most = max((sum(numbers) for _, numbers in chart.bars), default=0)
+    most = max((sum(numbers) for _, numbers in every), default=0)
     room = width - names - width_of("0000", True) - size
     if not most:
         return [*made, Chars(0, y, "There is nothing to show here yet.")], y + size * 1.6

@@ -1,6 +1,6 @@
 """The document for those who must edit it in a word processor: the same words with real headings, lists and tables."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -25,8 +25,7 @@ _DOTS = 1200
 def docx_bytes(document: Document) -> bytes:
     """Return a document as a DOCX file."""
     writer = _Writer(document)
-    writer.opening()
-    for block in document.blocks:
+    for block in writer.opening():
         writer.block(block)
     out = BytesIO()
     writer.file.save(out)
@@ -48,9 +47,15 @@ class _Writer:
         section = self.file.sections[-1]
         return int(section.page_width - section.left_margin - section.right_margin)
 
-    def opening(self) -> None:
-        """Write the title, unless the cover does, and the foot."""
-        if not (self.document.blocks and isinstance(self.document.blocks[0], w.Cover)):
+    def opening(self) -> Sequence[w.Block]:
+        """Write the foot and, unless the cover does, the title below the letterhead; return what is to follow."""
+        blocks = self.document.blocks
+        first = blocks[0] if blocks else None
+        if isinstance(first, w.Letterhead):
+            _letterhead(self, first)
+            self.title(names_council=False)
+            blocks = blocks[1:]
+        elif not isinstance(first, w.Cover):
             self.title()
         foot = self.file.sections[0].footer.paragraphs[0]
         told = [self.document.council, self.document.title, self.document.stamp]
@@ -58,10 +63,12 @@ class _Writer:
         _field(foot, "PAGE", "1")
         foot.add_run(" of ")
         _field(foot, "NUMPAGES", "1")
+        return blocks
 
-    def title(self) -> None:
+    def title(self, *, names_council: bool = True) -> None:
         """Write council, title, version and date."""
-        self.text(self.document.council)
+        if names_council:
+            self.text(self.document.council)
         self.text(self.document.title, "Title")
         if self.document.stamp:
             self.text(self.document.stamp)

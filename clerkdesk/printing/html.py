@@ -44,6 +44,7 @@ aside { border-left: 4px solid; padding: .1rem 1rem; margin: 1.5rem 0; }
 .level3 { margin-left: 2.5rem; }
 .boxes { list-style: none; padding: 0; }
 img { max-width: 100%; height: auto; }
+header > img, .letterhead img { max-height: 6rem; width: auto; }
 .sign { border-bottom: 1px solid; display: inline-block; min-width: 15rem; }
 @media print { body { max-width: none; } }
 """
@@ -52,8 +53,8 @@ img { max-width: 100%; height: auto; }
 def html_text(document: Document) -> str:
     """Return the whole web page of a document; pictures lie inside it."""
     blocks = list(document.blocks)
-    cover = blocks.pop(0) if blocks and isinstance(blocks[0], w.Cover) else None
-    head = _head(document, cover if isinstance(cover, w.Cover) else None)
+    first = blocks.pop(0) if blocks and isinstance(blocks[0], w.Cover | w.Letterhead) else None
+    head = _head(document, first)
     made = _Maker(document)
     body = "\n".join(made.block(block) for block in blocks)
     draft = "<p><strong>Draft</strong></p>\n" if document.draft else ""
@@ -67,9 +68,11 @@ def html_text(document: Document) -> str:
     )
 
 
-def _head(document: Document, cover: w.Cover | None) -> str:
-    lines = [f"<p>{_words(document.council)}</p>", f"<h1>{_words(document.title)}</h1>"]
-    if cover:
+def _head(document: Document, cover: w.Block | None) -> str:
+    # The head of a letter names the council already.
+    above = _letterhead(cover) if isinstance(cover, w.Letterhead) else f"<p>{_words(document.council)}</p>"
+    lines = [above, f"<h1>{_words(document.title)}</h1>"]
+    if isinstance(cover, w.Cover):
         lines = [_image(cover.crest)] * bool(cover.crest) + lines
         lines += [f'<p class="lead">{_words(cover.subtitle)}</p>'] * bool(cover.subtitle)
         lines += [_figure(cover.picture)] * bool(cover.picture)
@@ -232,9 +235,10 @@ def _boxes(made: _Maker, block: w.TickBoxes) -> str:
     return '<ul class="boxes">\n' + "\n".join(lines) + "\n</ul>"
 
 
-def _letterhead(made: _Maker, block: w.Letterhead) -> str:
+def _letterhead(block: w.Letterhead) -> str:
     window = f"<p>{'<br>'.join(map(_words, block.window))}</p>\n" if block.window else ""
-    return f"<div>\n{_image(block.crest)}<p>{'<br>'.join(map(_words, block.lines))}</p>\n{window}</div>"
+    lines = "<br>".join(map(_words, block.lines))
+    return f'<div class="letterhead">\n{_image(block.crest)}<p>{lines}</p>\n{window}</div>'
 
 
 _MAKERS: dict[type, Callable[[_Maker, Any], str]] = {
@@ -253,7 +257,7 @@ _MAKERS: dict[type, Callable[[_Maker, Any], str]] = {
     w.TickBoxes: _boxes,
     w.PageBreak: lambda made, block: "",
     w.Contents: lambda made, block: made.contents(block),
-    w.Letterhead: _letterhead,
+    w.Letterhead: lambda made, block: _letterhead(block),
     w.Landscape: lambda made, block: "\n".join(made.block(inner) for inner in block.body),
 }
 

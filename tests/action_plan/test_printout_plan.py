@@ -157,7 +157,7 @@ def test_golden_order_of_a_small_plan(store: Store) -> None:
     assert words == (
         "The parish council Our plan Draft, not yet adopted 1 · 23 November 2026 "
         "Foreword We begin. Ann Lee Our vision A calm place. How it was made By us. "
-        "1 Roads Roads matter. The action of this theme stands in the table: The actions (page 3). "
+        "1 Roads Roads matter. The action of this theme stands under “The actions (page 3)”. "
         "What this plan does not take up, and why • Bypass: No land. DRAFT "
         "The actions No. Action Who leads Partners When Priority How far along Cost "
         "1 Roads 1.1 Mend the path Done DRAFT Thanks To all. DRAFT"

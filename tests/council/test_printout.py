@@ -11,7 +11,7 @@ from clerkdesk.council import actions
 from clerkdesk.council.printout import council_sheet
 from clerkdesk.council.records import Council, Person, RoleHeld
 from clerkdesk.printing.pdf import pdf_bytes
-from clerkdesk.printing.words import Figure, Grid
+from clerkdesk.printing.words import Grid, Letterhead
 from tests.council.conftest import TODAY
 
 
@@ -61,7 +61,8 @@ def test_sheet_names_details_parishes_and_those_in_office(store: Store) -> None:
     assert "Joan Marsh" not in words
     with store.read() as session:
         blocks = council_sheet(session, TODAY).blocks
-    assert [block.alt for block in blocks if isinstance(block, Figure)] == ["An oak"]
+    heads = [block for block in blocks if isinstance(block, Letterhead)]
+    assert [head.crest.alt for head in heads if head.crest] == ["An oak"]
 
 
 def test_sheet_of_a_new_council_has_neither_crest_nor_offices(store: Store) -> None:
@@ -69,5 +70,5 @@ def test_sheet_of_a_new_council_has_neither_crest_nor_offices(store: Store) -> N
         actions.save_council(session, Council(name="Ashcombe"), [actions.served("Ashcombe")])
     with store.read() as session:
         document = council_sheet(session, TODAY)
-    assert not [block for block in document.blocks if isinstance(block, Grid | Figure)]
+    assert not [block for block in document.blocks if isinstance(block, Grid | Letterhead)]
     assert "Parish served Ashcombe" in sheet_words(store)

@@ -11,6 +11,8 @@ from page import SafetyLimits, validate_pdf_bytes
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+_INLINE = ("Link", "Span")
+
 
 @dataclass
 class Node:
@@ -36,7 +38,8 @@ class Node:
 
     def lines(self, depth: int = 0) -> Iterator[str]:
         """Yield the tree as lines: kinds set in by depth, text beside them."""
-        text = "".join(kid for kid in self.kids if isinstance(kid, str))
+        words = any(isinstance(kid, str) for kid in self.kids)
+        text = "".join(kid if isinstance(kid, str) else "…" * (words and kid.kind in _INLINE) for kid in self.kids)
         told = f" [{folded(self.entries['/Alt'])}]" if "/Alt" in self.entries else ""
         yield f"{'  ' * depth}{self.kind}" + (f" {folded(text)!r}" if text.strip() else "") + told
         for kid in self.kids:
@@ -61,7 +64,7 @@ def words_lost(data: bytes, web_page: str) -> list[str]:
 
 def _spoken(node: Node) -> str:
     """Return the text below with the pause that a voice makes between two elements, but not inside a sentence."""
-    pause = "" if node.kind in ("Link", "Span") else " "
+    pause = "" if node.kind in _INLINE else " "
     return pause + "".join(kid if isinstance(kid, str) else _spoken(kid) for kid in node.kids) + pause
 
 

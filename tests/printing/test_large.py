@@ -11,7 +11,7 @@ from clerkdesk.printing.pdf.flow import Page, lay_out
 from clerkdesk.printing.pdf.pieces import Stack, Words
 from clerkdesk.printing.pdf.scale import MM
 from clerkdesk.printing.words import Block
-from tests.printing.examples import SAID, document
+from tests.printing.examples import SAID, document, jpeg
 from tests.printing.reading import Tagged, folded
 
 ADDRESS = ["Ms J. Marsh", "Dorneshire Community Council", "The Old Brewery", "12 High Street", "Netherbury", "DT9 4XX"]
@@ -107,3 +107,20 @@ def test_key_figures_stand_in_rows_alike() -> None:
     (sheet,) = pages(block, edition=STANDARD)
     rows = [piece for _, piece in sheet.placed if hasattr(piece, "_pieces")]
     assert [len(row._pieces) for row in rows] in ([4], [2, 2])
+
+
+def test_chart_goes_on_on_the_next_page_and_leaves_no_gap() -> None:
+    bars = [(f"{number} A theme with a long name", [3, number]) for number in range(6)]
+    chart = page.bar_chart("How far along", states=["Not started", "Done"], bars=bars)
+    made = document(page.paragraph("A line.\n" * 9), chart)
+    sheets = lay_out(made, LARGE).pages
+    assert [sheet.used > sheet.height * 0.5 for sheet in sheets] == [True, False]
+    read = Tagged(pdf_bytes(made, edition=LARGE))
+    alts = [str(figure.entries["/Alt"]) for figure in read.tree.all("Figure")]
+    assert alts == [chart.alt, "How far along, continued: told above."]
+
+
+def test_picture_is_somewhat_smaller_where_it_would_leave_a_gap() -> None:
+    picture = page.figure(jpeg((60, 40)), alt="The green", caption="The green in May")
+    for lines, sheets in ((12, 1), (16, 1), (20, 1), (26, 2)):
+        assert len(pages(page.paragraph("A line.\n" * lines), picture, edition=STANDARD)) == sheets

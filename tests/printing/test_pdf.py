@@ -7,8 +7,9 @@ import pytest
 
 from clerkdesk.core.errors import Trouble
 from clerkdesk.printing import page
-from clerkdesk.printing.editions import EDITIONS, GIANT, LARGE, PLAIN, STANDARD
+from clerkdesk.printing.editions import EDITIONS, GIANT, LARGE, PLAIN, STANDARD, Edition
 from clerkdesk.printing.pdf import page_count, pdf_bytes, write_pdf
+from clerkdesk.printing.pdf.scale import Scale
 from clerkdesk.printing.words import Block
 from tests.printing.examples import DOCUMENTS, SAID, document, every_word, jpeg, letter, png, table
 from tests.printing.reading import Tagged, faults, folded
@@ -118,7 +119,8 @@ def test_reference_names_the_page_of_its_heading() -> None:
 
 
 def test_link_over_lines_and_pages_is_one_link() -> None:
-    body = [page.paragraph("\n" * 34, page.link("here " * 60, "https://example.org/ä"), " end")]
+    link = page.link("here " * 60, "https://example.org/ä")
+    body = [page.paragraph("\n" * 34, link, " end"), page.paragraph(SAID * 9)]
     read = Tagged(pdf_bytes(document(*body)))
     links = read.tree.all("Link")
     assert len(links) == 1
@@ -141,6 +143,12 @@ def test_picture_has_its_words_and_its_place() -> None:
     left, bottom, right, top = (float(edge) for edge in figure.entries["/A"]["/BBox"])
     assert left < right
     assert bottom < top
+
+
+def test_words_below_a_picture_are_its_caption() -> None:
+    shown = page.figure(jpeg(), alt="The green in May", caption="The green", credit="Photograph: A. Person")
+    caption = Tagged(pdf_bytes(document(shown))).tree.all("Caption")[0]
+    assert [folded(words.text) for words in caption.all("P")] == ["The green", "Photograph: A. Person"]
 
 
 @pytest.mark.parametrize("data", [jpeg(), jpeg(mode="CMYK"), jpeg(mode="L"), png(), png("P"), png("1"), png("LA")])
@@ -187,6 +195,30 @@ def test_foot_of_a_long_title_is_shortened() -> None:
     read = Tagged(pdf_bytes(document(title="The long and winding road " * 9)))
     assert "…" in read.artifacts[0]
     assert read.artifacts[0].endswith("Page 1 of 1")
+
+
+def test_sheet_that_begins_inside_a_section_names_it() -> None:
+    section: list[Block] = [
+        page.heading(1, "Roads"),
+        page.paragraph(SAID * 40),
+        page.page_break(),
+        page.heading(2, "Lanes"),
+    ]
+    read = Tagged(pdf_bytes(document(*section, page.page_break(), page.heading(1, "Housing"))))
+    assert ["Roads, continued" in artifact for artifact in read.artifacts] == [False, True, True, False]
+    assert "continued" not in read.tree.text
+
+
+@pytest.mark.parametrize("edition", [LARGE, GIANT])
+def test_foot_of_large_print_names_the_title_and_is_large(edition: Edition) -> None:
+    (text,) = Tagged(pdf_bytes(document(page.paragraph(SAID)), edition=edition)).artifacts
+    assert folded(text) == "Action plan 2026 to 2031 Page 1 of 1 Draft 3 · 4 March 2026"
+    assert Scale(edition).running.size >= 16
+
+
+def test_few_lines_do_not_stand_on_a_sheet_of_their_own() -> None:
+    counted = [page_count(document(*[page.paragraph("A line.")] * lines)) for lines in (27, 28, 29, 34)]
+    assert counted == [1, 1, 1, 2]
 
 
 def test_draft_mark_stands_on_every_page_and_is_not_read_out() -> None:

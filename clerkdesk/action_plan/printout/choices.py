@@ -9,8 +9,8 @@ from clerkdesk.printing.words import Align
 # The parts of a printed plan in the order in which they stand in it.
 PARTS = {
     "cover": "Cover",
-    "forewords": "Forewords",
     "contents": "Contents",
+    "forewords": "Forewords",
     "about": "About the parish, with facts",
     "vision": "Vision",
     "made": "How the plan was made",

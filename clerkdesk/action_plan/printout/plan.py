@@ -92,9 +92,7 @@ def _where_actions_are(theme: ThemeForPrint) -> list[Block]:
     number = len(theme.actions)
     begin = "The action" if number == 1 else f"The {number:,} actions"
     stands = "stands" if number == 1 else "stand"
-    return [
-        page.paragraph(f"{begin} of this theme {stands} in the table: ", page.reference("The actions", "actions"), ".")
-    ]
+    return [page.paragraph(f"{begin} of this theme {stands} under “", page.reference("The actions", "actions"), "”.")]
 
 
 def _issues(theme: ThemeForPrint) -> list[Block]:
@@ -130,18 +128,12 @@ def _table(plan: PlanForPrint, choices: PlanChoices) -> list[Block]:
     return [page.landscape(page.heading(1, "The actions", anchor="actions"), action_grid(plan.themes, choices.columns))]
 
 
-def _contents(plan: PlanForPrint, choices: PlanChoices) -> list[Block]:
-    # Forewords may be long or short: the list of contents is not begun at the foot of their page.
-    after_forewords = choices.has("forewords") and any(text.kind == "foreword" for text in plan.texts)
-    return [*([page.page_break()] if after_forewords else []), page.contents(depth=1)]
-
-
 _Make = Callable[[PlanForPrint, PlanChoices], list[Block]]
 # The parts in their order; what stands under None looks itself which parts were chosen.
 _PARTS: tuple[tuple[str | None, _Make], ...] = (
     ("cover", lambda plan, _: front.cover_part(plan)),
+    ("contents", lambda *_: [page.contents(depth=1)]),
     ("forewords", lambda plan, _: front.foreword_part(plan)),
-    ("contents", _contents),
     ("about", lambda plan, _: front.about_part(plan)),
     ("vision", lambda plan, _: front.vision_part(plan)),
     ("made", lambda plan, _: front.made_part(plan)),

@@ -86,6 +86,7 @@ def _document(plan: PlanForPrint, ranked: list[ActionForPrint], size: _Size, tod
         date=today,
         draft=plan.plan.state != "adopted",
         body=[
+            page.letterhead([front.council_name(plan)], crest=front.crest(plan)) if plan.crest else None,
             *_front(plan, size.words),
             page.page_break() if size.breaks else None,
             page.heading(1, "What we will do"),

@@ -8,15 +8,18 @@ from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf.assembly import write
 from clerkdesk.printing.pdf.builder import Builder, Prepared
 from clerkdesk.printing.pdf.makers import pieces_of
+from clerkdesk.printing.pdf.metadata import one_line
 from clerkdesk.printing.pdf.paper import Paper
 from clerkdesk.printing.pdf.pieces import NewPage, Piece, fit, with_gaps
 from clerkdesk.printing.pdf.running import Running
-from clerkdesk.printing.pdf.scale import A3, A4, FOOT, SIDE, TOP
+from clerkdesk.printing.pdf.scale import A3, A4, SIDE, TOP
 from clerkdesk.printing.pdf.sheet import Sheet
 from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Block, Cover, Landscape, Reference, flat, inlines
 
 Progress = Callable[[int, int], None]
+_SCRAP = 0.2  # of a page's height: less than this should not stand alone
+_FEW_PAGES = 6  # of a longer paper a short page is not noticed, and setting it twice takes time
 
 
 @dataclass
@@ -27,6 +30,13 @@ class Page:
     height: float
     placed: list[tuple[float, Piece]]
     has_foot: bool = True
+    head: str = ""  # the section that goes on from the page before
+
+    @property
+    def used(self) -> float:
+        """Return how much of its height is taken."""
+        top, last = self.placed[-1]
+        return self.height - TOP - top + last.height
 
 
 @dataclass
@@ -38,17 +48,32 @@ class Laid:
 
 
 def lay_out(document: Document, edition: Edition) -> Laid:
+    """Return the pages of a document, its lines set closer where a few would else stand on a further sheet."""
+    prepared: dict[bytes, Prepared] = {}
+    laid = _settled(document, edition, prepared, snug=False)
+    if not edition.grids_as_cards and 1 < len(laid.pages) <= _FEW_PAGES and any(map(_is_scrap, laid.pages)):
+        closer = _settled(document, edition, prepared, snug=True)
+        if len(closer.pages) < len(laid.pages):
+            return closer
+    return laid
+
+
+def _is_scrap(page: Page) -> bool:
+    return page.used < page.height * _SCRAP
+
+
+def _settled(document: Document, edition: Edition, prepared: dict[bytes, Prepared], *, snug: bool) -> Laid:
     """Return the pages of a document; where it names pages in its text, set again until they are the right ones."""
     names_pages = any(isinstance(part, Reference) for block in flat(document.blocks) for part in inlines(block))
     known: dict[str, int] = {}
-    prepared: dict[bytes, Prepared] = {}
     for _ in range(4):
-        laid = _lay_out(document, edition, prepared, known)
+        laid = _lay_out(Builder(document, edition, Paper(document.language), 0, 0, prepared, known, snug))
         found = _places(laid.pages)
         if not names_pages or found == known:
             break
         known = found
     laid.build.pages = found
+    _name_what_goes_on(laid)
     return laid
 
 
@@ -57,14 +82,25 @@ def _places(pages: list[Page]) -> dict[str, int]:
     return {name: at for at, page in enumerate(pages, 1) for _, piece in page.placed for name in piece.places()}
 
 
-def _lay_out(document: Document, edition: Edition, prepared: dict[bytes, Prepared], known: dict[str, int]) -> Laid:
-    build = Builder(document, edition, Paper(document.language), 0, 0, prepared, known)
+def _name_what_goes_on(laid: Laid) -> None:
+    """Give each page that begins inside a section the section's name, for a sheet that is read by itself."""
+    sections = {entry.place: one_line(entry.text) for entry in laid.build.entries if entry.level == 1}
+    current = ""
+    for page in laid.pages:
+        begun = [sections[name] for _, piece in page.placed for name in piece.places() if name in sections]
+        opens = [name for name in page.placed[0][1].places() if name in sections]
+        page.head = f"{current}, continued" if current and not opens else ""
+        current = begun[-1] if begun else current
+
+
+def _lay_out(build: Builder) -> Laid:
+    document, edition, foot = build.document, build.edition, build.scale.foot
     pages: list[Page] = []
     for section, turned in _sections(document.blocks, turning=not edition.grids_as_cards):
         width, height = reversed(A3 if edition.paper == "a3" else A4) if turned else A4
-        build.width, build.height = width - 2 * SIDE, height - TOP - FOOT
+        build.width, build.height = width - 2 * SIDE, height - TOP - foot
         found = pieces_of(build, section, is_first=not pages)
-        pages.extend(_paged(found, width, height))
+        pages.extend(_paged(found, width, height, build.height))
     if document.blocks and isinstance(document.blocks[0], Cover):
         pages[0].has_foot = False
     return Laid(pages, build)
@@ -91,8 +127,7 @@ def _inside(block: Block) -> Iterable[Block]:
     return block.body if isinstance(block, Landscape) else (block,)
 
 
-def _paged(pieces: list[Piece], width: float, height: float) -> Iterator[Page]:
-    room = height - TOP - FOOT
+def _paged(pieces: list[Piece], width: float, height: float, room: float) -> Iterator[Page]:
     while pieces:
         at = next((at for at, piece in enumerate(pieces) if isinstance(piece, NewPage)), len(pieces))
         part, pieces = pieces[:at], pieces[at + 1 :]
@@ -130,7 +165,7 @@ def make(document: Document, edition: Edition, progress: Progress | None) -> byt
         for top, piece in page.placed:
             piece.draw(sheet, SIDE, top)
         if page.has_foot:
-            running.draw(sheet, len(laid.pages))
+            running.draw(sheet, len(laid.pages), page.head)
         numbers.append(build.paper.end_page(index))
         # Of a sheet only its marks are kept: what it shows lies packed in the file, and its pieces are not drawn again.
         marks.append(sheet.marks)

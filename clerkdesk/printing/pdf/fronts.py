@@ -1,14 +1,16 @@
 """What opens a document: its title, the cover, the list of contents and the head of a letter."""
 
+from dataclasses import replace
+
 from clerkdesk.printing.pdf.blocks import heading
 from clerkdesk.printing.pdf.builder import Builder, Entry
-from clerkdesk.printing.pdf.pictures import fitted, picture
+from clerkdesk.printing.pdf.pictures import captioned, fitted, picture
 from clerkdesk.printing.pdf.pieces import Beside, NewPage, Piece, Rule, Space, Stack, Words
 from clerkdesk.printing.pdf.scale import MM, TOP
 from clerkdesk.printing.pdf.setting import Style
 from clerkdesk.printing.pdf.sheet import Sheet, destination
 from clerkdesk.printing.pdf.tree import Element
-from clerkdesk.printing.words import Contents, Cover, Figure, Letterhead
+from clerkdesk.printing.words import Contents, Cover, Letterhead
 
 _WINDOW = (47 * MM, 84 * MM)  # what it shows of a sheet folded in three, from the upper edge
 
@@ -37,7 +39,7 @@ def cover_block(build: Builder, block: Cover, owner: Element) -> list[Piece]:
     document, scale = build.document, build.scale
     head: list[Piece] = []
     if block.crest:
-        head.append(_crest(build, block.crest, owner))
+        head.append(fitted(build, block.crest, Element("Figure", owner), 45 * MM, 26 * MM))
     council = build.words(document.council, scale.subtitle, Element("P", owner))
     council.before = scale.size
     title_style = Style("bold", scale.title.size * 1.25, round(scale.title.leading * 1.25, 2))
@@ -58,16 +60,14 @@ def cover_block(build: Builder, block: Cover, owner: Element) -> list[Piece]:
     least_gap = (1.6 if build.edition.grids_as_cards else 3) * scale.size
     free = build.height - upper.height - foot.height - least_gap
     if block.picture:
-        shown = Stack(picture(build, block.picture, owner, most=max(free, build.height * 0.2)))
+        shown = Stack(
+            picture(build, block.picture, captioned(owner, block.picture), most=max(free, build.height * 0.2))
+        )
     owner.adopt(foot_owner)
     if upper.height + shown.height + foot.height + least_gap > build.height + 0.01:
         return [*head, *shown.pieces, *feet, NewPage()]
     gap = build.height - upper.height - shown.height - foot.height - 1.5 * scale.size
     return [upper, Space(1.4 * scale.size), shown, Space(max(gap, 0)), foot, NewPage()]
-
-
-def _crest(build: Builder, crest: Figure, owner: Element) -> Piece:
-    return fitted(build, crest, owner, 45 * MM, 26 * MM)
 
 
 def contents_block(build: Builder, block: Contents, owner: Element) -> list[Piece]:
@@ -125,14 +125,15 @@ class ContentsLine(Words):
 
 def letterhead_block(build: Builder, block: Letterhead, owner: Element) -> list[Piece]:
     """Return the head of a letter: crest at the left, address lines at the right, and whom it goes to."""
-    style = build.scale.small
     crest_width = 40 * MM if block.crest else 0
     made: list[Piece] = []
-    right = Style(style.face, style.size, style.leading, "right")
-    crest = _crest(build, block.crest, owner) if block.crest else None
+    # The first line is the name.
+    styles = [build.scale.strong, *[build.scale.small] * len(block.lines)]
+    crest = fitted(build, block.crest, Element("Figure", owner), 38 * MM, 20 * MM) if block.crest else None
     whole = Element("Div", owner)
     lines: list[Piece] = [
-        build.words(line, right, Element("P", whole), width=build.width - crest_width) for line in block.lines
+        build.words(line, replace(style, align="right"), Element("P", whole), width=build.width - crest_width)
+        for line, style in zip(block.lines, styles, strict=False)
     ]
     pieces: list[tuple[float, Piece]] = [(crest_width, Stack(lines))]
     made.append(Beside([(0.0, crest), *pieces] if crest else pieces))

@@ -1,5 +1,6 @@
 """Pictures, charts and figures in large type."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
@@ -16,30 +17,56 @@ from clerkdesk.printing.picture import jpeg_of, opened
 from clerkdesk.printing.words import Chart, Figure, Foreword, KeyFigures, Signatures
 
 _DOTS_PER_INCH = 200
+_SMALLEST = 0.65  # of its usual size, where a picture would else leave a gap
 
 
 def figure_block(build: Builder, block: Figure, owner: Element) -> list[Piece]:
     """Return a picture with its caption and credit."""
-    return [_whole(build, picture(build, block, owner, most=build.height * 0.75))]
+    whole = captioned(owner, block)
+    return [Captioned(build, lambda most: picture(build, block, whole, most=most), build.height * 0.75)]
 
 
-def _whole(build: Builder, pieces: list[Piece]) -> Piece:
-    stack = Stack(pieces)
-    stack.before = stack.after = build.scale.size
-    return stack
+class Captioned(Stack):
+    """A picture with its words; at the foot of a page it may be somewhat smaller instead of leaving a gap."""
+
+    def __init__(self, build: Builder, make: Callable[[float], list[Piece]], most: float) -> None:
+        """Take what makes the picture no higher than it is told."""
+        super().__init__(make(most))
+        self._build = build
+        self._make = make
+        self.before = self.after = build.scale.size
+
+    @property
+    def start(self) -> float:
+        """Ask for the room that it has when it is smallest."""
+        return self.height * _SMALLEST
+
+    def smaller(self, room: float) -> Piece | None:
+        """Return it as high as the room, if that is not too small."""
+        return Captioned(self._build, self._make, room) if self.start <= room < self.height else None
+
+    def split(self, room: float) -> None:
+        """Keep picture and words together."""
+        return
 
 
-def picture(build: Builder, block: Figure, owner: Element, *, most: float) -> list[Piece]:
+def captioned(owner: Element, block: Figure) -> tuple[Element, Element]:
+    """Return the elements of a picture and of its caption, side by side: within the picture none would read it."""
+    holds = Element("Div", owner) if block.caption or block.credit else owner
+    return Element("Figure", holds), Element("Caption", holds) if holds is not owner else holds
+
+
+def picture(build: Builder, block: Figure, whole: tuple[Element, Element], *, most: float) -> list[Piece]:
     """Return a picture no higher than `most`, and below it caption and credit."""
     size = build.scale.size
-    made: list[Piece] = []
-    under = [text for text in (block.caption, block.credit) if text]
-    room = most - len(under) * build.scale.body.leading * 1.2
-    made.append(fitted(build, block, owner, build.width * block.width, room))
+    shown, caption = whole
+    under: list[Piece] = []
     if block.caption:
-        made.append(build.words(block.caption, build.scale.body, Element("P", owner)))
+        under.append(build.words(block.caption, build.scale.body, Element("P", caption)))
     if block.credit:
-        made.append(build.words(block.credit, build.scale.small, Element("P", owner)))
+        under.append(build.words(block.credit, build.scale.small, Element("P", caption)))
+    room = most - sum(piece.height + size * 0.25 for piece in under)
+    made = [fitted(build, block, shown, build.width * block.width, room), *under]
     for piece in made[1:]:
         piece.before = size * 0.25
     for piece in made[:-1]:
@@ -47,12 +74,11 @@ def picture(build: Builder, block: Figure, owner: Element, *, most: float) -> li
     return made
 
 
-def fitted(build: Builder, block: Figure, owner: Element, width: float, height: float) -> Piece:
+def fitted(build: Builder, block: Figure, element: Element, width: float, height: float) -> Piece:
     """Return a picture alone, as large as it may be in this box."""
     found = embedded(build, block.image, width)
     wide = min(width, height * found.shape)
     high = wide / found.shape
-    element = Element("Figure", owner)
 
     def draw(sheet: Sheet, left: float, top: float) -> None:
         box = (left, top - high, left + wide, top)
@@ -81,45 +107,61 @@ def _prepared(data: bytes, width: float) -> Prepared:
 
 
 def chart_block(build: Builder, block: Chart, owner: Element) -> list[Piece]:
-    """Return bars stacked by state, with their numbers and a key; more than a page holds go on in a second chart."""
-    made: list[Piece] = []
-    most = max(1, int(build.height * 0.8 / (build.scale.cell().size * 2.3)) - 4)
-    # Long names stand above their bars and take more; the heading before the chart needs its room as well.
-    while most > 1 and _drawn(build, replace(block, bars=block.bars[:most]))[1] > build.height * 0.8:
-        most -= 1
-    for first in range(0, max(len(block.bars), 1), most):
-        part = replace(block, bars=block.bars[first : first + most])
-        if first:
-            part = replace(part, title=f"{block.title} (continued)", alt=f"{block.title}, continued: told above.")
-        made.append(_chart(build, part, owner))
-    return made
+    """Return bars stacked by state, with their numbers and a key; at the foot of a page they may go on on the next."""
+    return [ChartPart(build, block, Element("Div", owner), 0, len(block.bars))]
 
 
-def _drawn(build: Builder, block: Chart) -> tuple[list[Shape], float]:
-    style, bold = build.scale.cell(), build.scale.cell(bold=True)
+class ChartPart(Piece):
+    """The bars of a chart from one to another, under its title and key."""
 
-    def width_of(text: str, strong: bool) -> float:
-        return build.setter.width(text, bold if strong else style)
+    def __init__(self, build: Builder, block: Chart, owner: Element, first: int, end: int) -> None:
+        """Take the bars; each part is a figure of its own within the owner."""
+        self._build, self._block, self._owner = build, block, owner
+        self._first, self._end = first, end
+        self._shapes, self.height = self._drawn(end)
+        self._is_whole = self.height <= build.height * 0.4
+        self.before = self.after = build.scale.size
 
-    return shapes(block, build.width, style.size, width_of)
+    def _drawn(self, end: int) -> tuple[list[Shape], float]:
+        build, block = self._build, self._block
+        style, bold = build.scale.cell(), build.scale.cell(bold=True)
 
+        def width_of(text: str, strong: bool) -> float:
+            return build.setter.width(text, bold if strong else style)
 
-def _chart(build: Builder, block: Chart, owner: Element) -> Piece:
-    style = build.scale.cell()
-    bold = build.scale.cell(bold=True)
-    drawn, height = _drawn(build, block)
-    element = Element("Figure", owner)
-    width = build.width
+        title = f"{block.title} (continued)" if self._first else block.title
+        part = replace(block, title=title, bars=block.bars[self._first : end])
+        return shapes(part, build.width, style.size, width_of, scaled_as=block)
 
-    def draw(sheet: Sheet, left: float, top: float) -> None:
-        element.extra = figure_entries(block.alt, (left, top - height, left + width, top))
-        sheet.draw(element, "\n".join(_operators(shape, left, top) for shape in drawn if not isinstance(shape, Chars)))
-        for shape in drawn:
+    @property
+    def start(self) -> float:
+        """Ask for two bars at least; for all of a short chart."""
+        return self.height if self._is_whole else min(self.height, self._drawn(self._first + 2)[1])
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Cut after the last bar that fits, two on either side at least."""
+        end = self._end - 2
+        while end >= self._first + 2 and self._drawn(end)[1] > room:
+            end -= 1
+        if self._is_whole or end < self._first + 2:
+            return None
+        made = [
+            ChartPart(self._build, self._block, self._owner, *part) for part in ((self._first, end), (end, self._end))
+        ]
+        return made[0], made[1]
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Draw the bars, and set their names and numbers."""
+        build, block = self._build, self._block
+        alt = f"{block.title}, continued: told above." if self._first else block.alt
+        box = (left, top - self.height, left + build.width, top)
+        element = Element("Figure", self._owner, figure_entries(alt, box))
+        drawn = [_operators(shape, left, top) for shape in self._shapes if not isinstance(shape, Chars)]
+        sheet.draw(element, "\n".join(drawn))
+        for shape in self._shapes:
             if isinstance(shape, Chars):
-                worn = bold if shape.strong else style
-                sheet.text(element, build.line(shape.text, worn), worn, (left + shape.x, top - shape.y, width))
-
-    return _whole(build, [Drawing(height, draw)])
+                worn = build.scale.cell(bold=shape.strong)
+                sheet.text(element, build.line(shape.text, worn), worn, (left + shape.x, top - shape.y, build.width))
 
 
 def _operators(shape: Box | Stroke, left: float, top: float) -> str:
@@ -174,7 +216,8 @@ def foreword_block(build: Builder, block: Foreword, owner: Element) -> list[Piec
     """Return a personal opening text with photograph, name and office."""
     made: list[Piece] = []
     if block.photo:
-        made.append(_whole(build, picture(build, block.photo, owner, most=build.height * 0.35)))
+        made.append(Stack(picture(build, block.photo, captioned(owner, block.photo), most=build.height * 0.35)))
+        made[-1].before = made[-1].after = build.scale.size
     for text in block.paragraphs:
         piece = build.words(text, build.scale.body, Element("P", owner))
         piece.before = piece.after = build.scale.size * 0.55

@@ -31,6 +31,10 @@ class Piece:
         """Return what fits into the room and what does not; None where it can't be cut there."""
         return None
 
+    def smaller(self, room: float) -> "Piece | None":
+        """Return it made to fit into the room; None where it would be too small there."""
+        return None
+
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Put it on the sheet."""
 
@@ -187,7 +191,8 @@ def draw_links(sheet: Sheet, lines: list[Line], style: Style, inlines: Inlines, 
             if found and link:
                 upper = top - at * style.leading
                 under = upper - (style.leading - style.size) / 2 - 0.92 * style.size
-                rules.append((x, under, x + part.width, under))
+                # The space at a line's end is not underlined.
+                rules.append((x, under, min(x + part.width, left + line.width), under))
                 sheet.area(link, (x, upper - style.leading, x + part.width, upper), *found)
             x += part.width
     sheet.rules(rules, 0.6)
@@ -293,9 +298,16 @@ def fit(pieces: list[Piece], room: float) -> tuple[list[Piece], list[Piece]]:
     for at, (gap, piece) in enumerate(with_gaps(pieces)):
         free = room - used - gap
         if piece.height > free or (piece.keep and chain(pieces, at) > free):
-            parts = None if piece.keep else piece.split(free)
-            if parts:
-                return [*pieces[:at], parts[0]], [parts[1], *pieces[at + 1 :]]
-            return pieces[:at], pieces[at:]
-        used += gap + piece.height
+            small = piece.smaller(free)
+            if small is None:
+                return _cut(pieces, at, free)
+            pieces = [*pieces[:at], small, *pieces[at + 1 :]]
+        used += gap + pieces[at].height
     return pieces, []
+
+
+def _cut(pieces: list[Piece], at: int, free: float) -> tuple[list[Piece], list[Piece]]:
+    parts = None if pieces[at].keep else pieces[at].split(free)
+    if parts:
+        return [*pieces[:at], parts[0]], [parts[1], *pieces[at + 1 :]]
+    return pieces[:at], pieces[at:]

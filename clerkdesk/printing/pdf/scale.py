@@ -15,11 +15,13 @@ FOOT = 24 * MM
 
 @dataclass(frozen=True)
 class Scale:
-    """The styles of one edition."""
+    """The styles of one edition; `snug` sets lines closer, where a few would else stand alone on a further sheet."""
 
     edition: Edition
+    snug: bool = False
 
     def _style(self, size: float, leading: float = 1.38, *, bold: bool = False) -> Style:
+        leading *= 0.92 if self.snug else 1
         return Style("bold" if bold else "regular", size, round(size * leading, 2))
 
     @property
@@ -73,5 +75,15 @@ class Scale:
 
     @property
     def running(self) -> Style:
-        """Return the style of the foot of a page."""
-        return self._style(max(9, self.size * 0.75), 1.3)
+        """Return the style of the foot of a page; who needs large print needs the page's number large as well."""
+        return self._style(self.size * (0.9 if self.edition.grids_as_cards else 0.75), 1.3)
+
+    @property
+    def foot_lines(self) -> int:
+        """Return on how many lines the foot of a page stands: large letters need a second one."""
+        return 2 if self.edition.grids_as_cards else 1
+
+    @property
+    def foot(self) -> float:
+        """Return how much of a page's height is its foot's, with what a printer leaves free below it."""
+        return FOOT + (2 * self.running.leading - 8 * MM if self.foot_lines > 1 else 0)

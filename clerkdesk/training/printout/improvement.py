@@ -11,6 +11,7 @@ from clerkdesk.core.money import show_money
 from clerkdesk.core.wording import capital, joined
 from clerkdesk.council import actions as council
 from clerkdesk.council import rules as council_rules
+from clerkdesk.council.letterhead import letterhead
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block
@@ -38,6 +39,7 @@ def policy_document(session: Session, today: date) -> Document:
     responsible = [(part.person or "Nobody named yet", part.heading) for part in parts if part.kind == "responsible"]
     themes = [part for part in parts if part.kind == "theme"]
     body: list[Block | None] = [
+        letterhead(session),
         page.paragraph(f"For the five years {years[0]} to {years[-1]} and beyond.", style="lead"),
         *_texts(stated),
         page.heading(1, "Our policy"),

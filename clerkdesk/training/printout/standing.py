@@ -9,6 +9,7 @@ from clerkdesk.core.dates import show_date
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.council import rules as council_rules
+from clerkdesk.council.letterhead import letterhead
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block, Text
@@ -28,6 +29,7 @@ def award_document(session: Session, today: date, fills: dict[str, Fill]) -> Doc
     level = next(one for one in scheme.levels if one.key == application.level)
     ready = sum(not line.still_needs for line in lines)
     body: list[Block | None] = [
+        letterhead(session),
         page.definitions(
             [
                 ("Level", f"{level.name} (now named {level.present_name})"),
@@ -53,6 +55,7 @@ def power_document(session: Session, today: date) -> Document:
     rule = in_force(power_rules(), today)
     missing = [capital(words) for words in view.standing.missing]
     body: list[Block | None] = [
+        letterhead(session),
         page.paragraph(view.words(today), style="lead"),
         page.paragraph(until_words(view.until, today)) if view.until else None,
         page.paragraph(_resolved_words(view.resolved)) if view.resolved else None,
