@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from clerkdesk.widgets import theme
 
-_LETTERS = 11  # width of a column
-_NAME_LETTERS = 22
+_LETTERS = 13  # least width of a column
+_NAME_LETTERS = 22  # most width of the names
+_LEAST_ROWS = 3
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
@@ -31,10 +32,14 @@ class MatrixCell:
 
     state: theme.State | None
     words: str
+    longer: tuple[str, ...] = ()  # what is shown instead of the state's word where it has room, the longest first
 
 
 class Matrix(QWidget):
-    """Names down with a filter above, subjects across; Enter or two clicks on a cell asks to open it."""
+    """Names down, subjects across; Enter or two clicks on a cell asks to open it.
+
+    `filter` sifts the names. It stands above the cells unless a page puts it into its head, where it takes no height.
+    """
 
     opened = Signal(object, object)  # the keys of the row and the column
     chosen = Signal(object, object)  # the same, when the keyboard has come to another cell
@@ -71,7 +76,7 @@ class Matrix(QWidget):
         here = self.current()
         self.model.set_cells(rows, columns, cell)
         self.view.fit()
-        if here is not None:
+        if here is not None and self.model.index_of(*here).isValid():
             self.choose(*here)
         elif rows and columns:
             self.view.setCurrentIndex(self.model.index(0, 0))
@@ -153,6 +158,9 @@ class _Model(QAbstractTableModel):
         across = next((n for n, (key, _) in enumerate(self.columns) if key == column), -1)
         return self.index(down, across) if down >= 0 and across >= 0 else QModelIndex()
 
+    def names(self) -> list[str]:
+        return [name for _, name in self._rows]
+
     def words(self) -> list[list[str]]:
         return [[name, *(self._cell(key, column).words for column, _ in self.columns)] for key, name in self._shown]
 
@@ -206,14 +214,27 @@ class _View(QTableView):
         """Give rows and columns the room that the size of the letters asks for."""
         metrics = QFontMetrics(self.font())
         self.verticalHeader().setDefaultSectionSize(metrics.height() + theme.pixels(14))
-        self.verticalHeader().setFixedWidth(theme.em(self, _NAME_LETTERS))
+        names = self.model()
+        assert isinstance(names, _Model)
+        bold = QFontMetrics(self.verticalHeader().font())
+        longest = max((bold.horizontalAdvance(name) for name in names.names()), default=0) + theme.pixels(34)
+        self.verticalHeader().setFixedWidth(min(theme.em(self, _NAME_LETTERS), longest))
         columns = max(1, self.horizontalHeader().count())
         room = (self.viewport().width() - theme.pixels(2)) // columns
         headings = self.horizontalHeader()
         headings.setDefaultSectionSize(max(theme.em(self, _LETTERS), room))
         # The headings break into other lines now; by itself Qt keeps the height of before.
         headings.headerDataChanged(Qt.Orientation.Horizontal, 0, columns - 1)
+        # Fewer rows than these are no matrix: a low window scrolls the page instead.
+        rows = min(_LEAST_ROWS, self.verticalHeader().count()) * self.verticalHeader().defaultSectionSize()
+        self.setMinimumHeight(headings.sizeHint().height() + rows + self.horizontalScrollBar().sizeHint().height())
         self.updateGeometries()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width among the columns."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a cell with Enter, and hand on a digit that is typed on it."""
@@ -272,14 +293,14 @@ class _Painter(QStyledItemDelegate):
         painter.fillRect(rect, QColor(colours.paper))
         painter.setPen(QColor(colours.hair))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        state = model.cell_at(index).state
-        if state is not None:
-            self._paint_state(painter, rect, state)
+        cell = model.cell_at(index)
+        if cell.state is not None:
+            self._paint_state(painter, rect, cell.state, (*cell.longer, cell.state.word))
         if style & QStyle.StateFlag.State_HasFocus or (index == self._view.currentIndex() and self._view.hasFocus()):
             self._paint_focus(painter, rect)
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, rect: QRect, state: theme.State) -> None:
+    def _paint_state(self, painter: QPainter, rect: QRect, state: theme.State, forms: Sequence[str]) -> None:
         ink, tint = theme.tokens(self._view).tone(state.tone)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -293,7 +314,9 @@ class _Painter(QStyledItemDelegate):
         font = QFont(self._view.font())
         painter.setFont(font)
         room = box.adjusted(size + theme.pixels(9), 0, -theme.pixels(3), 0)
-        words = QFontMetrics(font).elidedText(state.word, Qt.TextElideMode.ElideRight, round(room.width()))
+        metrics = QFontMetrics(font)
+        fits = next((form for form in forms if metrics.horizontalAdvance(form) <= room.width()), forms[-1])
+        words = metrics.elidedText(fits, Qt.TextElideMode.ElideRight, round(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), words)
 
     def _paint_focus(self, painter: QPainter, rect: QRect) -> None:

@@ -54,6 +54,11 @@ class PageHead(QWidget):
         self._buttons.insertWidget(0 if first else self._buttons.count(), button)
         return button
 
+    def put_filter(self, line: QWidget) -> None:
+        """Put a filter before the buttons, where it takes no height of its own."""
+        line.setFixedWidth(theme.em(self, 26))
+        self._buttons.insertWidget(0, line)
+
     def menu_button(self, words: str, *, icon: str = "", first: bool = False) -> QMenu:
         """Add a button that opens a menu, at the right end or as the first of all, and return the menu to fill."""
         button = QToolButton(self)

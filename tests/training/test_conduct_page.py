@@ -17,8 +17,10 @@ from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
 from clerkdesk.printing.making import file_bytes
 from clerkdesk.training.actions import bookings, conduct, courses
+from clerkdesk.training.actions.matrix import matrix_view
 from clerkdesk.training.printout.standing import conduct_document
 from clerkdesk.training.records.courses import Booking, Opportunity
+from clerkdesk.training.records.needs import RoleNeed
 from clerkdesk.training.records.standing import Conduct
 from clerkdesk.training.screen.conduct import ConductScreen
 from clerkdesk.training.screen.conduct_forms import ConductDialog, DispensationsDialog
@@ -63,8 +65,8 @@ def _press(dialog: ConductDialog | DispensationsDialog, words: str) -> None:
 def test_without_councillors_the_page_leads_to_the_people(store: Store, open_page: Callable[[str], MainWindow]) -> None:
     window = open_page("conduct")
     page = page_of(window)
-    assert page.first_stop() is page.to_people
-    QTest.mouseClick(page.to_people, Qt.MouseButton.LeftButton)
+    assert page.first_stop() is page.nobody.button
+    QTest.mouseClick(page.nobody.button, Qt.MouseButton.LeftButton)
     assert window.page == "people"
 
 
@@ -211,3 +213,21 @@ def test_a_line_of_the_pledge_is_shown_and_looked_at_again(
     store.undo()
     store.undo()
     assert page.table.rows[0].line.evidence == ""
+
+
+def test_training_in_the_code_that_is_entered_here_is_done_in_the_matrix_too(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    person = _elect(store)
+    with store.change("Call for it") as session:
+        code = courses.find_or_add_topic(session, "Code of conduct and interests").id
+        session.add(RoleNeed(role="councillor", topic_id=code, within_months=6))
+    page = page_of(open_page("conduct"))
+    page.matrix.choose(person, "code of conduct training")
+    assert page.cell.words.text() == "Ann Lee: code of conduct training. Due by 2 May 2027."
+    QTest.mouseClick(page.change, Qt.MouseButton.LeftButton)
+    dialog = _dialog(page)
+    dialog.form.fields["done_on"].set_value(date(2026, 11, 20))
+    _press(dialog, "Save")
+    with store.read() as session:
+        assert matrix_view(session, TODAY).cell(person, code).words == "Done 20 November 2026"

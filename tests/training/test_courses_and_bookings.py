@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from clerkdesk.core.store import Store
 from clerkdesk.training.actions import beginning, bookings, courses
+from clerkdesk.training.records.courses import Opportunity
 from clerkdesk.training.screen.bookings import BookingsScreen
 from clerkdesk.training.screen.courses import CoursesScreen
 from clerkdesk.widgets.form import Picked
@@ -149,3 +150,22 @@ def test_bookings_are_deleted_and_brought_back(store: Store, open_page: Callable
     assert page.table.rows == []
     store.undo()
     assert [row.person for row in page.table.rows] == ["Ann Lee"]
+
+
+def test_a_booking_stays_with_its_own_course_where_two_share_a_title(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    with store.change("Offer") as session:
+        for year in (2025, 2026):
+            courses.save_opportunity(session, Opportunity(title="Planning day", starts_on=date(year, 12, 9)))
+    page = bookings_of(open_page("bookings"))
+    page.add()
+    type_into(page.form.fields["person"], "Ann Lee")
+    type_into(page.form.fields["course"], "Planning day, 9 December 2025")
+    page.save()
+    type_into(page.form.fields["approved_minute"], "25/40")
+    page.save()
+    assert [row.day for row in page.table.rows] == [date(2025, 12, 9)]
+    type_into(page.form.fields["course"], "planning day")  # without a day the newest is meant
+    page.save()
+    assert [row.day for row in page.table.rows] == [date(2026, 12, 9)]

@@ -5,16 +5,19 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
 from clerkdesk.training.actions import bookings, courses, money
 from clerkdesk.training.actions.money import YearOfMoney
 from clerkdesk.training.records.courses import Budget, Opportunity
+from clerkdesk.training.screen.bookings import BookingsScreen
 from clerkdesk.training.screen.matrix import TrainingScreen, money_in_words
+from clerkdesk.widgets.ask_fields import AskFields
 from clerkdesk.widgets.table import Table
 from clerkdesk.widgets.window import MainWindow
+from tests.council.conftest import type_into
 
 
 def page_of(window: MainWindow) -> TrainingScreen:
@@ -35,16 +38,15 @@ def _elect(store: Store) -> None:
 def _begun(store: Store, open_page: Callable[[str], MainWindow]) -> TrainingScreen:
     _elect(store)
     page = page_of(open_page("training"))
-    QTest.mouseClick(page._empty.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     return page
 
 
 def test_empty_page_begins_with_the_usual_topics(store: Store, open_page: Callable[[str], MainWindow]) -> None:
     page = page_of(open_page("training"))
-    assert page.first_stop() is page._empty.button
-    QTest.mouseClick(page._empty.button, Qt.MouseButton.LeftButton)
-    assert not page._empty.button.isVisible()
-    assert "People" in page._empty._words.text()
+    assert page.first_stop() is page.empty.button
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert page.empty.button.text() == "Go to People"
     _elect(store)
     assert page.matrix.isVisible()
     assert page.first_stop() is page.matrix.view
@@ -109,6 +111,12 @@ def test_people_are_filtered_and_a_cell_leads_to_the_person(
     view.setFocus()
     view.setCurrentIndex(page.matrix.model.index(0, 0))
     QTest.keyClick(view, Qt.Key.Key_Return)
+    (menu,) = page.cell.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == [
+        "&Book it…", "&Done already…", "&Not needed…", "&Show the person",
+    ]  # fmt: skip
+    menu.actions()[3].trigger()
+    menu.close()
     window = page.desk.window
     assert isinstance(window, MainWindow)
     assert window.page == "people"
@@ -131,3 +139,73 @@ def test_arrow_keys_go_from_cell_to_cell_and_the_place_is_kept(
     assert page.matrix.current() == here
     page.matrix.choose("nobody", "nothing")
     assert page.matrix.current() == here
+
+
+def _at(page: TrainingScreen, who: str, topic: str) -> None:
+    assert page._view is not None
+    person = next(one.id for one in page._view.people if one.name == who)
+    page.matrix.choose(person, next(key for key, name in page._view.topics if name == topic))
+
+
+def test_a_cell_is_told_in_full_and_booked_and_learnt_from_there(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    page = _begun(store, open_page)
+    code = "Code of conduct and interests"
+    _at(page, "Ben Ash", code)
+    assert page.cell.words.text() == f"Ben Ash: {code}. Late since 1 July 2025."
+    QTest.mouseClick(page.to_book, Qt.MouseButton.LeftButton)
+    dialog = _asking()
+    dialog.go_on()
+    assert dialog.form.fields["course"].problem_label.text() == "Enter the course, or what else there is to learn."
+    type_into(dialog.form.fields["course"], "The code, an evening")
+    type_into(dialog.form.fields["day"], "next Tuesday")
+    type_into(dialog.form.fields["cost"], "45")
+    dialog.go_on()
+    assert page.cell.words.text() == f"Ben Ash: {code}. Booked for 1 December 2026."
+    assert store.undo_label == "Add booking"
+
+    _at(page, "Ann Lee", code)  # the course that was just added is offered to the next one
+    QTest.mouseClick(page.to_book, Qt.MouseButton.LeftButton)
+    assert _asking().form.fields["course"].value() == "The code, an evening"
+    _asking().go_on()
+    assert page.cell.words.text() == f"Ann Lee: {code}. Booked for 1 December 2026."
+
+    _at(page, "Ben Ash", code)
+    assert not page.to_book.isVisible()
+    QTest.mouseClick(page.was_done, Qt.MouseButton.LeftButton)
+    _asking().go_on()
+    assert "Enter the day of the training" in _asking().form.fields["day"].problem_label.text()
+    type_into(_asking().form.fields["day"], "20 November")
+    _asking().go_on()
+    assert page.cell.words.text().startswith(f"Ben Ash: {code}. Done 20 November 2026, valid until")
+    with store.read() as session:
+        assert sorted(row.state for row in bookings.register(session)) == ["attended", "booked"]
+    QTest.mouseClick(page.to_booking, Qt.MouseButton.LeftButton)
+    window = page.desk.window
+    assert isinstance(window, MainWindow)
+    shown = window.current()
+    assert isinstance(shown, BookingsScreen)
+    assert shown.panel.title.text() == "Ben Ash: The code, an evening"
+
+
+def test_a_topic_is_written_as_not_needed_at_its_cell_and_an_empty_row_is_explained(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    page = _begun(store, open_page)
+    assert page._view is not None
+    for topic in [name for _, name in page._view.topics]:
+        _at(page, "Ben Ash", topic)
+        if page.cell.words.text().endswith("Not needed: nothing calls for it."):
+            continue
+        QTest.mouseClick(page.not_needed, Qt.MouseButton.LeftButton)
+        type_into(_asking().form.fields["reason"], "Leaves in May")
+        _asking().go_on()
+        assert page.cell.words.text().endswith("Written down as not needed.")
+    assert page.sentence.text().endswith("Nothing is asked of Ben Ash: their row is empty.")
+    QTest.mouseClick(page.not_needed, Qt.MouseButton.LeftButton)
+    assert page.sentence.text().endswith("among 2 people.")
+
+
+def _asking() -> AskFields:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, AskFields) and one.isVisible()][-1]

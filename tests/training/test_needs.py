@@ -9,9 +9,11 @@ from clerkdesk.training.rules.matrix import Asked, Cell, Holder
 from clerkdesk.training.rules.needs import (
     Lead,
     Suggestion,
+    Waiting,
     Written,
     from_actions,
     is_new,
+    look_met,
     new_pairs,
     suggestions,
 )
@@ -112,3 +114,23 @@ def test_a_lead_without_any_training_is_named_once_for_all_actions() -> None:
     assert from_actions(leads, {}, {}, []) == []
     assert from_actions(leads, {ANN: [CODE]}, {PAIR: Cell("done", TODAY)}, []) == []
     assert from_actions(leads, {ANN: [CODE]}, {}, [Written(ANN, None, second, TODAY)]) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "learnt", "said_not_yet", "is_met"),
+    [
+        ("new in the role", date(2020, 1, 1), None, True),
+        ("skills audit", date(2026, 11, 2), date(2026, 11, 2), True),
+        ("skills audit", date(2026, 11, 2), date(2026, 11, 3), False),  # said after the course
+        ("appraisal", date(2025, 11, 23), None, True),
+        ("appraisal", date(2025, 11, 22), None, False),  # longer ago than any appraisal looks back
+    ],
+)
+def test_a_need_looks_met_when_its_topic_was_learnt(
+    source: str, learnt: date, said_not_yet: date | None, is_met: bool
+) -> None:
+    need = UUID(int=21)
+    not_yet = {PAIR: said_not_yet} if said_not_yet else {}
+    found = look_met([Waiting(need, ANN, CODE, source)], {PAIR: Cell("done", learnt)}, not_yet, TODAY)
+    assert found == ({need: learnt} if is_met else {})
+    assert look_met([Waiting(need, ANN, CODE, source)], {PAIR: LAPSED}, {}, TODAY) == {}

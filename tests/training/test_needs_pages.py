@@ -63,7 +63,7 @@ def test_keys_answer_the_chosen_cell_and_each_answer_is_one_step_back(store: Sto
     assert page.answers.words.text() == "Ann Lee: Induction. Some, 23 November 2026."
     assert page.matrix.view.hasFocus()
     QTest.keyClick(page.matrix.view, Qt.Key.Key_Right)
-    QTest.mouseClick(page.answers.levels["could teach others"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.answers.buttons[4], Qt.MouseButton.LeftButton)
     assert page.sentence.text() == "2 of 34 answers are there: once “could teach others”."
     store.undo()
     assert page.matrix.words()[0][2] == "Not asked"
@@ -84,7 +84,7 @@ def test_enter_on_a_cell_offers_the_answers(store: Store, open_page: Open) -> No
         "&2  Some",
         "&3  Confident",
         "&4  Could teach others",
-        "Not needed…",
+        "&Not needed…",
     ]
     menu.actions()[1].trigger()
     menu.close()
@@ -107,10 +107,14 @@ def test_not_needed_asks_why_and_can_be_taken_back(store: Store, open_page: Open
 
 def test_empty_audit_says_what_is_missing(store: Store, open_page: Open) -> None:
     page = _audit(open_page)
-    assert "Topics" in page.empty.text()
+    assert page.first_stop() is page.empty.button
+    assert page.empty.button.text() == "Go to Topics"
     with store.change("Begin") as session:
         beginning.begin(session)
-    assert "People" in page.empty.text()
+    assert page.empty.button.text() == "Go to People"
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert isinstance(page.desk.window, MainWindow)
+    assert page.desk.window.page == "people"
 
 
 def test_suggestion_that_is_not_needed_goes_with_its_reason(store: Store, open_page: Open) -> None:

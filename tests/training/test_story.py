@@ -1,6 +1,7 @@
 """A new councillor from election to trained, by clicks and keys through the screens."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -54,7 +55,7 @@ def _cell(window: MainWindow, who: str, topic: str) -> str:
 def test_a_new_councillor_goes_from_election_to_trained(store: Store, open_page: Callable[[str], MainWindow]) -> None:
     window = open_page("training")
     training = _go(window, "training", TrainingScreen)
-    _press(training._empty.button)
+    _press(training.empty.button)
 
     people = _go(window, "people", PeopleScreen)
     people.add()
@@ -108,12 +109,13 @@ def test_a_new_councillor_goes_from_election_to_trained(store: Store, open_page:
     assert _cell(window, "Nell Orr", CODE) == "Done 23 November 2026"
 
     page = _go(window, "needs", NeedsScreen)
-    page.show_key(next(row.id for row in page.table.rows if row.what == CODE))
-    type_into(page.form.fields["met_on"], "23 November")
-    page.save()
+    assert page.looking_met.fold.text() == "1 need looks met: the topic was learnt"
+    _press(page.looking_met.add_all)
+    assert store.undo_label == "Mark 1 need as met"
+    assert not page.looking_met.isVisible()
     with store.read() as session:
         met = next(row for row in needs.needs(session) if row.what == CODE)
-        assert met.met_on is not None
+        assert met.met_on == date(2026, 11, 23)
         assert not [line for line in catalogue.due(session, TODAY) if CODE in line.title]
     store.undo()
     with store.read() as session:

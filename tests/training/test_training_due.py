@@ -63,7 +63,7 @@ def test_a_topic_comes_eight_weeks_before_its_day_and_is_late_the_day_after(stor
     dot = _person(store, "Dot Odell", "data lead", date(2026, 6, 14))
     _calls(store, "Maps", "data lead", 6)
     by = date(2026, 12, 14)
-    assert _titles(store, by - timedelta(days=57)) == []
+    assert _titles(store, by - timedelta(days=57)) == ["Dot Odell is new: 1 topic to begin with"]
     for day in (by - timedelta(days=56), by):
         assert _titles(store, day) == ["Dot Odell: “Maps” is due by 14 December 2026"]
     (line,) = _due(store, by + DAY)
@@ -127,11 +127,33 @@ def test_a_councillors_dates_are_late_from_the_day_after_and_old_ones_are_asked_
     with store.change("Note") as session:
         for kind in CONDUCT_KINDS[:2]:
             conduct.save_conduct(session, Conduct(person_id=ann, kind=kind, done_on=date(2026, 11, 1)))
-    assert _titles(store, date(2026, 11, 28)) == []
+    assert _titles(store, date(2026, 11, 28)) == ["Ann Lee: the register of interests is due"]
     assert _titles(store, date(2026, 11, 29)) == ["Ann Lee: the register of interests is late"]
     _person(store, "Ben Ash", "councillor", date(2015, 5, 1))
     titles = _titles(store)
-    assert titles == ["Dates of conduct are not written down for 1 councillor"]
+    assert titles == [
+        "Dates of conduct are not written down for 1 councillor",
+        "Ann Lee: the register of interests is due",
+    ]
+
+
+def test_a_newly_elected_councillor_has_their_days_and_their_topics_on_home(store: Store) -> None:
+    since = date(2026, 11, 19)
+    topic = _calls(store, "Code of conduct and interests", "councillor", 6)
+    ann = _person(store, "Ann Lee", "councillor", since)
+    assert _titles(store) == [
+        "Ann Lee: the declaration of acceptance of office, the signature under the code of conduct and the register of "
+        "interests are due",
+        "Ann Lee is new: 1 topic to begin with",
+    ]
+    with store.change("Sign") as session:
+        for kind in CONDUCT_KINDS[:2]:
+            conduct.save_conduct(session, Conduct(person_id=ann, kind=kind, done_on=since))
+        session.add(Need(person_id=ann, topic_id=topic, source="new in the role"))
+    assert [line.detail for line in _due(store)] == ["By 16 December 2026."]
+    for name in ("Ben Ash", "Cy Dunn"):
+        _person(store, name, "councillor", since)
+    assert "Three councillors have dates of conduct ahead of them" in _titles(store)
 
 
 def test_the_matrix_speaks_for_the_training_in_the_code_where_it_asks_for_it(store: Store) -> None:

@@ -93,6 +93,11 @@ def needed_after_all(session: Session, *, person_id: UUID, topic_id: UUID) -> No
     session.execute(delete(NotNeeded).where(NotNeeded.person_id == person_id, NotNeeded.topic_id == topic_id))
 
 
+def exempt(session: Session) -> set[tuple[UUID, UUID]]:
+    """Return the pairs of person and topic of which it was written that they are not needed."""
+    return {(who, what) for who, what in session.execute(select(NotNeeded.person_id, NotNeeded.topic_id))}
+
+
 def mentors(session: Session) -> dict[UUID, list[str]]:
     """Return by topic the names of those who could teach others."""
     query = (

@@ -16,7 +16,7 @@ from clerkdesk.council.actions import find_or_add_person
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
 from clerkdesk.training.actions.beginning import activities
-from clerkdesk.training.actions.courses import save_opportunity, titles
+from clerkdesk.training.actions.courses import labels, save_opportunity, titles
 from clerkdesk.training.records.courses import SHARED, Booking, Opportunity, Provider, booking_problems
 from clerkdesk.training.records.standing import QualificationTaken
 from clerkdesk.training.rules.dated import NEW_ACTIVITY, SECTOR, UNASSESSED, points_rules, qualifications
@@ -72,12 +72,17 @@ def draft_of(session: Session, *, person: str, course: str, points: str, values:
     if points.strip() and tenths is None:
         problems.append(Problem("points", "Enter the points as a number such as 2.5, or leave it empty."))
     refuse(problems)
-    wanted = " ".join(course.split()).casefold()
-    key = next((key for key, title in titles(session).items() if title.casefold() == wanted), None)
-    found = key or save_opportunity(session, Opportunity(title=course)).id
+    found = opportunity_named(session, course) or save_opportunity(session, Opportunity(title=course)).id
     who = find_or_add_person(session, person).id
     session.flush()
     return Booking(person_id=who, opportunity_id=found, tenths_of_points=tenths, **values)
+
+
+def opportunity_named(session: Session, words: str) -> UUID | None:
+    """Return the opportunity that is meant by its title, or by its title with its day where others share the title."""
+    wanted = " ".join(words.split()).casefold()
+    known = [*labels(session).items(), *titles(session).items()]
+    return next((key for key, name in known if name.casefold() == wanted), None)
 
 
 def read_points(text: str) -> int | None:

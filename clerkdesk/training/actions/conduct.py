@@ -14,12 +14,11 @@ from clerkdesk.council.records import Person
 from clerkdesk.training.actions.power import members_in_office
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import Topic
-from clerkdesk.training.records.standing import CONDUCT_KINDS, Conduct
+from clerkdesk.training.records.standing import CODE_TOPIC, CODE_TRAINING, CONDUCT_KINDS, Conduct
 from clerkdesk.training.rules.standing import DISPENSATION_YEARS, ConductLine, Done, Office, conduct_lines
 
 DISPENSATION = "dispensation"
 DATED_KINDS = tuple(kind for kind in CONDUCT_KINDS if kind != DISPENSATION)
-_TRAINING, _TOPIC = "code of conduct training", "code of conduct"
 
 
 def conduct(session: Session, today: date) -> list[ConductLine]:
@@ -95,7 +94,9 @@ def _attended(session: Session, today: date) -> list[Done]:
         select(Booking.person_id, func.max(Booking.happened_on))
         .join(Opportunity, Booking.opportunity_id == Opportunity.id)
         .join(Topic, Opportunity.topic_id == Topic.id)
-        .where(Booking.state == "attended", Booking.happened_on <= today, func.folded(Topic.name).startswith(_TOPIC))
+        .where(
+            Booking.state == "attended", Booking.happened_on <= today, func.folded(Topic.name).startswith(CODE_TOPIC)
+        )
         .group_by(Booking.person_id)
     )
-    return [Done(person_id, _TRAINING, None, day) for person_id, day in session.execute(query)]
+    return [Done(person_id, CODE_TRAINING, None, day) for person_id, day in session.execute(query)]

@@ -1,5 +1,6 @@
 """What a clerk does with topics, providers and opportunities to learn."""
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from clerkdesk.core.dates import show_date
 from clerkdesk.council.actions.refusing import refuse, refuse_while_named
 from clerkdesk.training.records.courses import (
     Booking,
@@ -104,9 +106,22 @@ def overlapping(session: Session, draft: Opportunity) -> list[str]:
 
 
 def titles(session: Session) -> dict[UUID, str]:
-    """Return the title of each opportunity, by title, for fields that offer them."""
-    query = select(Opportunity.id, Opportunity.title).order_by(func.folded(Opportunity.title))
-    return dict(session.execute(query).all())
+    """Return the title of each opportunity, by title; of those that share one the newest first."""
+    query = select(Opportunity.id, Opportunity.title)
+    return dict(session.execute(query.order_by(func.folded(Opportunity.title), Opportunity.starts_on.desc())).all())
+
+
+def labels(session: Session, topic_id: UUID | None = None) -> dict[UUID, str]:
+    """Return how fields offer each opportunity, or those on a topic: by title, with its day where others share it."""
+    query = select(Opportunity.id, Opportunity.title, Opportunity.starts_on, Opportunity.topic_id)
+    query = query.order_by(func.folded(Opportunity.title), Opportunity.starts_on.desc())
+    rows = session.execute(query).all()
+    often = Counter(title.casefold() for _, title, _, _ in rows)
+    return {
+        key: f"{title}, {show_date(day)}" if day and often[title.casefold()] > 1 else title
+        for key, title, day, topic in rows
+        if topic_id in (None, topic)
+    }
 
 
 def topics(session: Session) -> list[Topic]:

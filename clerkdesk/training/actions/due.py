@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from clerkdesk.core.dates import add_months, show_date
 from clerkdesk.core.due import Due, Urgency
 from clerkdesk.core.wording import capital, count_of, joined
-from clerkdesk.council.records import COUNCIL_ROLES
+from clerkdesk.council.records import COUNCIL_ROLES, RoleHeld
 from clerkdesk.training.actions import conduct, standing
 from clerkdesk.training.actions.matrix import MatrixView, matrix_view, roles_held
 from clerkdesk.training.actions.needs import needs
@@ -19,9 +19,10 @@ from clerkdesk.training.actions.points import standings
 from clerkdesk.training.actions.power import power_view
 from clerkdesk.training.actions.taken import taken
 from clerkdesk.training.records.courses import Booking, Opportunity
-from clerkdesk.training.records.needs import RoleNeed, Topic
+from clerkdesk.training.records.needs import Need, RoleNeed, Topic
 from clerkdesk.training.rules.dated import in_force, thresholds
 from clerkdesk.training.rules.matrix import Cell
+from clerkdesk.training.rules.needs import NEW_MONTHS
 from clerkdesk.training.rules.points import show_points
 from clerkdesk.training.rules.standing import ConductLine
 
@@ -56,6 +57,7 @@ def due(session: Session, today: date) -> list[Due]:
     return [
         *_conduct_lines(session, today),
         *_topic_lines(view, today),
+        *_newcomer_lines(session, view, today),
         *_certificate_lines(session, view, today),
         *_need_lines(session, today),
         *_points_lines(session, today),
@@ -84,6 +86,46 @@ def _topic_lines(view: MatrixView, today: date) -> list[Due]:
     return [
         *_gathered(late, late_alone, "overdue", "Overdue", "topics are late", "topics late"),
         *_gathered(soon, soon_alone, "soon", "Soon", f"topics {words}", "topics due"),
+    ]
+
+
+def _newcomer_lines(session: Session, view: MatrixView, today: date) -> list[Due]:
+    """Return who is new in a role and what waits for them that nobody has written as a need yet."""
+    new = (
+        select(RoleHeld.person_id, RoleNeed.topic_id)
+        .join(RoleNeed, RoleNeed.role == RoleHeld.role)
+        .where(RoleHeld.starts_on.between(add_months(today, -NEW_MONTHS), today))
+        .where(RoleHeld.ends_on.is_(None) | (RoleHeld.ends_on >= today))
+    )
+    noted = select(Need.person_id, Need.topic_id).where(Need.topic_id.is_not(None))
+    written = {(person, topic) for person, topic in session.execute(noted)}
+    people, topics = {one.id: one.name for one in view.people}, dict(view.topics)
+    waiting: dict[UUID, list[str]] = {}
+    for person, topic in session.execute(new.distinct()):
+        cell = view.cell(person, topic)
+        # What is late, or due soon, has a line of its own.
+        is_told = cell.day is not None and cell.day <= today + AHEAD
+        if cell.state in ("due", "needed") and not is_told and (person, topic) not in written:
+            waiting.setdefault(person, []).append(topics[topic])
+    if len(waiting) > _APART:
+        title, names = (
+            f"{_counted(len(waiting))} people are new in their roles",
+            _some([people[key] for key in waiting]),
+        )
+        detail = f"{names}: what they need to learn is not written yet."
+        return [Due("later", "New", title, detail, "Show them", "needs", name="newcomers", is_reminder=True)]
+    return [
+        Due(
+            "later",
+            "New",
+            f"{people[key]} is new: {count_of(len(names), 'topic')} to begin with",
+            f"{_some(names)}. They can be added as needs; the induction checklist is printed there too.",
+            "Show them",
+            "needs",
+            name=f"newcomer {key}",
+            is_reminder=True,
+        )
+        for key, names in waiting.items()
     ]
 
 
@@ -185,11 +227,10 @@ def _power_lines(session: Session, today: date) -> list[Due]:
 
 def _conduct_lines(session: Session, today: date) -> list[Due]:
     in_matrix = _asks_for_code(session)
-    late = [
-        line
-        for line in conduct.conduct(session, today)
-        if line.is_late(today) and not (in_matrix and line.kind == "code of conduct training")
+    lines = [
+        line for line in conduct.conduct(session, today) if not (in_matrix and line.kind == "code of conduct training")
     ]
+    late = [line for line in lines if line.is_late(today)]
     edge = add_months(today, -_OLD_MONTHS)
     recent = [line for line in late if line.due_on is not None and line.due_on >= edge]
     old = [line for line in late if line.due_on is not None and line.due_on < edge]
@@ -210,7 +251,31 @@ def _conduct_lines(session: Session, today: date) -> list[Due]:
         tag = count_of(len(old), "gap")
         line = Due("missing", tag, title, detail, "Show them", "conduct", name="conduct not written", is_reminder=True)
         found.append(line)
-    return found
+    return [*found, *_conduct_soon(lines, today)]
+
+
+def _conduct_soon(lines: Sequence[ConductLine], today: date) -> list[Due]:
+    # One line for each councillor: after an election four days each would fill the page.
+    soon: dict[UUID, list[ConductLine]] = {}
+    for line in lines:
+        if line.done_on is None and line.due_on is not None and today <= line.due_on <= today + AHEAD:
+            soon.setdefault(line.person_id, []).append(line)
+    if len(soon) > _APART:
+        title = f"{_counted(len(soon))} councillors have dates of conduct ahead of them"
+        names = _some([each[0].name for each in soon.values()])
+        return [Due("soon", "Soon", title, names, "Show them", "conduct", name="conduct soon")]
+    return [_ahead_of(each, today) for each in soon.values()]
+
+
+def _ahead_of(lines: Sequence[ConductLine], today: date) -> Due:
+    first = min(lines, key=lambda line: line.due_on or today)
+    assert first.due_on is not None  # what is soon has a day
+    name = f"conduct soon {first.person_id}"
+    what = capital(joined([_CONDUCT.get(line.kind, line.kind) for line in lines]))
+    title = f"{first.name}: {what[:1].lower()}{what[1:]} {'is' if len(lines) == 1 else 'are'} due"
+    detail = f"By {show_date(first.due_on)}{'' if len(lines) == 1 else ' the first of them'}."
+    tag, by = _in_days(first.due_on, today), first.due_on
+    return Due("soon", tag, title, detail, "Show it", "conduct", first.person_id, name=name, by=by)
 
 
 def _many_conduct(lines: Sequence[ConductLine]) -> Due:

@@ -14,6 +14,7 @@ from clerkdesk.council.rules import is_held
 from clerkdesk.training.actions.bookings import learnt, qualifications_taken
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import NotNeeded, RoleNeed, Skill, Topic
+from clerkdesk.training.records.standing import CODE_TOPIC, CODE_TRAINING, Conduct
 from clerkdesk.training.rules import matrix as rules
 from clerkdesk.training.rules.matrix import Asked, Cell, Holder, Trained
 from clerkdesk.training.rules.points import Points, points_at
@@ -117,8 +118,19 @@ def _trained(session: Session) -> list[Trained]:
         .join(Opportunity, Booking.opportunity_id == Opportunity.id)
         .where(Opportunity.topic_id.is_not(None), Booking.state.in_(_LIVE))
     )
-    return [
+    booked = [
         Trained(person, topic, happened or starts, state == "attended", valid)
         for person, topic, happened, starts, state, valid in session.execute(query)
         if topic is not None
     ]
+    return [*booked, *_trained_in_the_code(session)]
+
+
+def _trained_in_the_code(session: Session) -> list[Trained]:
+    # What was entered on the page “Conduct” is the same training; nobody need enter it twice.
+    query = (
+        select(Conduct.person_id, Topic.id, Conduct.done_on)
+        .join(Topic, func.folded(Topic.name).startswith(CODE_TOPIC))
+        .where(Conduct.kind == CODE_TRAINING, Conduct.done_on.is_not(None))
+    )
+    return [Trained(person, topic, day, True, None) for person, topic, day in session.execute(query)]

@@ -13,9 +13,10 @@ from clerkdesk.action_plan.rules import OVER
 from clerkdesk.council.actions import find_or_add_person
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
+from clerkdesk.training.actions import audit
 from clerkdesk.training.actions.courses import find_or_add_topic, topics
 from clerkdesk.training.actions.matrix import asked_of_roles, holders, matrix_view, roles_held
-from clerkdesk.training.records.needs import Need, NotNeeded, Skill, Topic, need_problems
+from clerkdesk.training.records.needs import Need, Skill, Topic, need_problems
 from clerkdesk.training.rules import needs as rules
 from clerkdesk.training.rules.needs import Suggestion
 
@@ -38,6 +39,15 @@ class NeedRow(NamedTuple):
     answer: str
     answer_words: str
     met_on: date | None
+
+
+class LooksMet(NamedTuple):
+    """A need whose topic the person has learnt meanwhile, and on which day."""
+
+    id: UUID
+    person: str
+    what: str
+    day: date
 
 
 class Suggested(NamedTuple):
@@ -112,19 +122,24 @@ def mark_met(session: Session, keys: Sequence[UUID], day: date) -> None:
         session.get_one(Need, key).met_on = day
 
 
+def mark_looking_met(session: Session, chosen: Sequence[LooksMet]) -> None:
+    """Note that these needs are met, each since the day on which its topic was learnt."""
+    for one in chosen:
+        session.get_one(Need, one.id).met_on = one.day
+
+
 def suggested(session: Session, today: date) -> list[Suggested]:
     """Return what the file shows is needed and is not written yet, by name of the person."""
     view = matrix_view(session, today)
     held = holders(roles_held(session, today))
     asked = asked_of_roles(session)
-    exempt = {(who, what) for who, what in session.execute(select(NotNeeded.person_id, NotNeeded.topic_id))}
-    low = select(Skill.person_id, Skill.topic_id, Skill.asked_on).where(Skill.level == "not yet")
+    exempt = audit.exempt(session)
     query = select(Need.person_id, Need.topic_id, Need.action_id, Need.met_on)
     written = [rules.Written(*row) for row in session.execute(query)]
     found = rules.suggestions(
         view.cells,
         new=rules.new_pairs(held, asked, today),
-        not_yet={(who, what): day for who, what, day in session.execute(low)},
+        not_yet=_not_yet(session),
         exempt=exempt,
         written=written,
         today=today,
@@ -140,6 +155,21 @@ def suggested(session: Session, today: date) -> list[Suggested]:
         Suggested(people[one.person_id], names.get(one.topic_id or one.person_id, _FOR_ACTION), one) for one in found
     ]
     return sorted(shown, key=lambda one: one.person.casefold())
+
+
+def look_met(session: Session, today: date) -> list[LooksMet]:
+    """Return the needs that are not met yet though the person has learnt their topic, by name of the person."""
+    rows = [row for row in needs(session) if row.met_on is None]
+    waiting = [
+        rules.Waiting(row.id, row.person_id, row.topic_id, row.source)
+        for row in rows
+        if row.person_id is not None and row.topic_id is not None
+    ]
+    if not waiting:
+        return []
+    days = rules.look_met(waiting, matrix_view(session, today).cells, _not_yet(session), today)
+    found = [LooksMet(row.id, row.person, row.what, days[row.id]) for row in rows if row.id in days]
+    return sorted(found, key=lambda one: one.person.casefold())
 
 
 def add_suggested(session: Session, chosen: Sequence[Suggested]) -> list[UUID]:
@@ -159,6 +189,11 @@ def add_suggested(session: Session, chosen: Sequence[Suggested]) -> list[UUID]:
     session.add_all(added)
     session.flush()
     return [one.id for one in added]
+
+
+def _not_yet(session: Session) -> dict[tuple[UUID, UUID], date | None]:
+    low = select(Skill.person_id, Skill.topic_id, Skill.asked_on).where(Skill.level == "not yet")
+    return {(who, what): day for who, what, day in session.execute(low)}
 
 
 def _leads(session: Session) -> list[rules.Lead]:

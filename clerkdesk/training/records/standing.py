@@ -16,6 +16,8 @@ CONDUCT_KINDS = (
     "register of interests",
     "dispensation",
 )
+CODE_TRAINING = CONDUCT_KINDS[2]
+CODE_TOPIC = "code of conduct"  # so begins the name of a topic that is training in the code
 
 
 class QualificationTaken(Record, kw_only=True):

@@ -10,6 +10,7 @@ from clerkdesk.core.wording import count_of
 from clerkdesk.training.rules.matrix import Asked, Cell, Holder
 
 NEW_MONTHS = 6  # so long someone is new in a role
+_MET_MONTHS = 12
 LAPSED, NEW, AUDIT, ACTION = "lapsed certificate", "new in the role", "skills audit", "action of the plan"
 
 Pair = tuple[UUID, UUID]
@@ -35,6 +36,15 @@ class Written(NamedTuple):
     topic_id: UUID | None
     action_id: UUID | None
     met_on: date | None
+
+
+class Waiting(NamedTuple):
+    """A need of one person on a topic that is not met yet, and whence it is known."""
+
+    key: UUID
+    person_id: UUID
+    topic_id: UUID
+    source: str
 
 
 class Lead(NamedTuple):
@@ -100,6 +110,26 @@ def suggestions(
         if pair not in exempt and pair not in open_pairs and not was_met:
             found.setdefault(pair, suggestion)
     return list(found.values())
+
+
+def look_met(
+    waiting: Iterable[Waiting], cells: Mapping[Pair, Cell], not_yet: Mapping[Pair, date | None], today: date
+) -> dict[UUID, date]:
+    """Return the needs whose topic was learnt meanwhile, with the day on which; it is for the clerk to say so.
+
+    Who said later than that in the audit that they can't do it yet still has the need. Of a need from an appraisal, an
+    action or elsewhere no day is known, so that only what was learnt in the last twelve months can have met it.
+    """
+    found = {}
+    for one in waiting:
+        pair = (one.person_id, one.topic_id)
+        cell = cells.get(pair)
+        if cell is None or not _is_done(cell) or cell.has_lapsed or cell.day is None:
+            continue
+        is_dated = one.source in (LAPSED, NEW, AUDIT)
+        if not _is_younger(not_yet.get(pair), cell.day) and (is_dated or cell.day >= add_months(today, -_MET_MONTHS)):
+            found[one.key] = cell.day
+    return found
 
 
 def from_actions(

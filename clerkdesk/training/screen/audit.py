@@ -4,8 +4,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.store import News
@@ -15,13 +15,14 @@ from clerkdesk.training.actions.audit import AuditView
 from clerkdesk.training.printout.audit import audit_document
 from clerkdesk.training.records.needs import LEVELS
 from clerkdesk.training.screen import words
+from clerkdesk.training.screen.chosen_cell import ChosenCell, NothingYet
 from clerkdesk.training.screen.papers import print_paper
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.ask_fields import AskFields
 from clerkdesk.widgets.desk import Desk, Screen
-from clerkdesk.widgets.form import FlowLayout, LineField
+from clerkdesk.widgets.form import LineField
 from clerkdesk.widgets.matrix import Matrix, MatrixCell
-from clerkdesk.widgets.page import Card, PageHead, wrapped
+from clerkdesk.widgets.page import PageHead, wrapped
 
 _TABLES = ("training_skill", "training_topic", "training_not_needed", "council_person", "council_role_held")
 
@@ -42,7 +43,7 @@ class AuditScreen(Screen):
         self.sentence = wrapped("", "strong")
         self.matrix = Matrix("Skills audit", "Filter people")
         self.answers = _Answers(self._answer, self._ask_why_not)
-        self.empty = wrapped("", "sub")
+        self.empty = NothingYet()
         self._lay_out()
         self.matrix.chosen.connect(self._show_chosen)
         if not desk.read_only:
@@ -53,9 +54,9 @@ class AuditScreen(Screen):
 
     # what a page can do
 
-    def first_stop(self) -> QWidget | None:
-        """Start in the matrix."""
-        return self.matrix.view if self.matrix.isVisibleTo(self) else None
+    def first_stop(self) -> QWidget:
+        """Start in the matrix, or at the first step."""
+        return self.matrix.view if self.matrix.isVisibleTo(self) else self.empty.button
 
     def find_here(self) -> None:
         """Go to the filter."""
@@ -81,11 +82,10 @@ class AuditScreen(Screen):
         is_empty = not view.people or not view.topics
         self.matrix.show_cells(view.people, view.topics, self._cell)
         self.sentence.setText(in_words(view))
-        self.empty.setText(
-            "Nobody holds a role yet. Give people their roles on the page “People”."
-            if has_topics
-            else "There is no topic to ask about yet. Enter topics in the tab “Topics”."
-        )
+        if has_topics:
+            self.empty.say("Nobody holds a role yet. Give people their roles first.", "Go to People", self._to_people)
+        else:
+            self.empty.say("There is no topic to ask about yet.", "Go to Topics", self._to_topics)
         self.empty.setVisible(is_empty)
         for widget in (self.matrix, self.sentence):
             widget.setVisible(not is_empty)
@@ -93,11 +93,7 @@ class AuditScreen(Screen):
         here = self.matrix.current()
         if here is not None:
             self._show_chosen(*here)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
-        super().resizeEvent(event)
-        self.matrix.view.fit()
+        self.matrix.filter.setVisible(not is_empty)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while another page was shown."""
@@ -138,14 +134,7 @@ class AuditScreen(Screen):
         self.desk.note(f"{name}, {dict(self._view.topics).get(topic, '')}: {level}.")
 
     def _open(self, _person: UUID, _topic: UUID) -> None:
-        menu = QMenu(self)
-        for place, level in enumerate(LEVELS):
-            menu.addAction(f"&{place}  {capital(level)}", partial(self._answer, level))
-        menu.addSeparator()
-        menu.addAction(self.answers.not_needed.text(), self._ask_why_not)
-        view = self.matrix.view
-        menu.popup(view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).bottomLeft()))
-        menu.aboutToHide.connect(menu.deleteLater)
+        self.answers.open_menu(self.matrix)
 
     def _ask_why_not(self) -> None:
         here = self.matrix.current()
@@ -157,6 +146,12 @@ class AuditScreen(Screen):
                 audit.needed_after_all(session, person_id=person, topic_id=topic)
             return
         ask_why_not(self.desk, person, topic, f"{dict(self._view.people)[person]}: {dict(self._view.topics)[topic]}")
+
+    def _to_people(self) -> None:
+        self.desk.go("people")
+
+    def _to_topics(self) -> None:
+        self.desk.go("topics")
 
     def _heard(self, news: News) -> None:
         if not any(table in _TABLES for table in news.rows):
@@ -173,6 +168,7 @@ class AuditScreen(Screen):
             "How each person judges their own skill in each topic; what is missing becomes a need.",
             self,
         )
+        head.put_filter(self.matrix.filter)
         head.button("Print", self.print_page, icon="print")
         column.addWidget(head)
         column.addWidget(self.sentence)
@@ -182,27 +178,14 @@ class AuditScreen(Screen):
         column.addStretch(0)
 
 
-class _Answers(Card):
+class _Answers(ChosenCell):
     """The chosen cell in words, with a button for each answer."""
 
     def __init__(self, answer: Any, not_needed: Any) -> None:
         super().__init__()
-        self.words = wrapped("", "strong", self)
-        self.column.addWidget(self.words)
-        box = QWidget(self)
-        row = FlowLayout(box)
-        theme.space(row, gap=2)
-        self.levels: dict[str, QPushButton] = {}
         for place, level in enumerate(LEVELS):
-            button = QPushButton(f"{place}  {capital(level)}", box)
-            button.setToolTip(f"Key {place} on the cell")
-            button.clicked.connect(partial(answer, level))
-            row.addWidget(button)
-            self.levels[level] = button
-        self.not_needed = QPushButton("", box)
-        self.not_needed.clicked.connect(not_needed)
-        row.addWidget(self.not_needed)
-        self.column.addWidget(box)
+            self.add(f"{place}  {capital(level)}", partial(answer, level)).setToolTip(f"Key {place} on the cell")
+        self.not_needed = self.add("Not needed…", not_needed)
 
     def show_cell(self, cell: str, said: str, *, is_needed: bool) -> None:
         """Show which cell is chosen and what it says."""

@@ -109,7 +109,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
         with self.desk.store.read() as session:
             rows = bookings.register(session, None if keys is None else list(keys))
             self._people.offer(council.person_names(session).values())
-            self._courses.offer(dict.fromkeys(courses.titles(session).values()))
+            self._courses.offer(courses.labels(session).values())
         return rows
 
     def fill_form(self, form: Form) -> None:
@@ -167,7 +167,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
             if found is None:
                 return {}
             person = council.person_names(session).get(found.person_id, "")
-            course = courses.titles(session).get(found.opportunity_id, "")
+            course = courses.labels(session).get(found.opportunity_id, "")
         values = {name: getattr(found, name) for name in _SAME}
         kept = found.certificate_name or found.certificate
         values["certificate"] = KeptFile(found.certificate_name, b"", found.certificate or "") if kept else None

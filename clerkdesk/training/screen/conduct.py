@@ -4,9 +4,8 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital, count_of, joined
@@ -15,6 +14,8 @@ from clerkdesk.training.actions.conduct import DATED_KINDS, DISPENSATION
 from clerkdesk.training.printout.standing import conduct_document
 from clerkdesk.training.records.standing import Conduct
 from clerkdesk.training.rules.standing import ConductLine
+from clerkdesk.training.screen import words
+from clerkdesk.training.screen.chosen_cell import ChosenCell, NothingYet
 from clerkdesk.training.screen.conduct_forms import ConductDialog, DispensationsDialog
 from clerkdesk.training.screen.papers import print_paper
 from clerkdesk.widgets import theme
@@ -26,7 +27,7 @@ from clerkdesk.widgets.theme import State
 _TABLES = ("training_conduct", "training_booking", "training_opportunity", "training_topic", "council_person",
            "council_role_held")  # fmt: skip
 _DONE, _DUE, _LATE = State("Done", "good"), State("Due", "warn", "clock"), State("Late", "stop", "clock")
-_NOBODY = "Nobody holds a seat on the council today. Give people their roles on the page “People”."
+_NOBODY = "Nobody holds a seat on the council today. Give people their roles first."
 
 
 class ConductScreen(Screen):
@@ -44,19 +45,20 @@ class ConductScreen(Screen):
         self._lines: dict[tuple[UUID, str], ConductLine] = {}
         self._granted: dict[UUID, list[Conduct]] = {}
         self.sentence = wrapped("", "strong", self)
-        self.hint = wrapped("Enter on a cell opens it.", "hint", self)
+        self.cell = ChosenCell()
+        self.change = self.cell.add("Enter its day…", self._open_chosen)
         self.matrix = Matrix("Dates of conduct", "Filter councillors")
-        self.nobody = wrapped(_NOBODY, "sub", self)
-        self.to_people = QPushButton("Go to People", self)
-        self.to_people.clicked.connect(partial(desk.go, "people"))
+        self.nobody = NothingYet()
+        self.nobody.say(_NOBODY, "Go to People", partial(desk.go, "people"))
         self._lay_out()
         self.matrix.opened.connect(self.open_cell)
+        self.matrix.chosen.connect(self._show_chosen)
         desk.notifier.changed.connect(self._heard)
         self.reload()
 
     def first_stop(self) -> QWidget:
         """Start in the matrix."""
-        return self.matrix.view if self.matrix.isVisibleTo(self) else self.to_people
+        return self.matrix.view if self.matrix.isVisibleTo(self) else self.nobody.button
 
     def find_here(self) -> None:
         """Go to the filter."""
@@ -84,10 +86,12 @@ class ConductScreen(Screen):
         kinds = [(kind, capital(kind)) for kind in DATED_KINDS]
         self.matrix.show_cells(people, [*kinds, (DISPENSATION, "Dispensations")], self._cell)
         self.sentence.setText(_in_words(lines, today, len(people)))
-        some: tuple[QWidget, ...] = (self.matrix, self.sentence, self.hint)
-        none: tuple[QWidget, ...] = (self.nobody, self.to_people)
-        for widget in (*some, *none):
-            widget.setVisible((widget in some) == bool(people))
+        for widget in (self.matrix, self.matrix.filter, self.sentence, self.cell):
+            widget.setVisible(bool(people))
+        self.nobody.setVisible(not people)
+        here = self.matrix.current()
+        if here is not None:
+            self._show_chosen(*here)
 
     def open_cell(self, person: UUID, kind: str) -> None:
         """Open the small form of a cell."""
@@ -96,11 +100,6 @@ class ConductScreen(Screen):
             DispensationsDialog(self.desk, person, name).open()
         else:
             ConductDialog(self.desk, self._lines[person, kind]).open()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
-        super().resizeEvent(event)
-        self.matrix.view.fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while another page was shown."""
@@ -113,7 +112,26 @@ class ConductScreen(Screen):
         if kind == DISPENSATION:
             return _of_dispensations(self._granted.get(person, []), today)
         line = self._lines[person, kind]
-        return MatrixCell(_state(line, today), line.words(today))
+        state = _state(line, today)
+        longer = words.with_day(state.word, line.done_on or line.due_on) if state in (_DONE, _DUE) else ()
+        return MatrixCell(state, line.words(today), longer)
+
+    def _show_chosen(self, person: UUID, kind: str) -> None:
+        is_shown = (person, DATED_KINDS[0]) in self._lines
+        self.cell.setVisible(is_shown)
+        if not is_shown:
+            return
+        name = self._lines[person, DATED_KINDS[0]].name
+        self.cell.words.setText(
+            f"{name}: {kind if kind != DISPENSATION else 'dispensations'}. {capital(self._cell(person, kind).words)}."
+        )
+        verb = "See" if self.desk.read_only else "Enter"
+        self.change.setText(f"{verb} dispensations…" if kind == DISPENSATION else f"{verb} the day…")
+
+    def _open_chosen(self) -> None:
+        here = self.matrix.current()
+        if here is not None:
+            self.open_cell(*here)
 
     def _heard(self, news: News) -> None:
         if not set(_TABLES) & set(news.rows):
@@ -126,17 +144,16 @@ class ConductScreen(Screen):
         column = QVBoxLayout(self)
         theme.space(column, (5, 4, 5, 4), 3)
         head = PageHead("Conduct", "What every councillor declares, signs and learns, and by when.", self)
+        head.put_filter(self.matrix.filter)
         head.button("Print", self.print_page, icon="print")
         column.addWidget(head)
         column.addWidget(self.sentence)
         column.addWidget(self.matrix, 1)
-        column.addWidget(self.hint)
-        column.addWidget(self.nobody)
-        column.addWidget(self.to_people, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(0)
+        column.addWidget(self.cell)
+        column.addWidget(self.nobody, 1)
 
 
-def _state(line: ConductLine, today: date) -> State | None:
+def _state(line: ConductLine, today: date) -> State:
     if line.done_on is not None:
         return _DONE
     return _LATE if line.is_late(today) else _DUE

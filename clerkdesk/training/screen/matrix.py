@@ -1,19 +1,22 @@
 """The first page of training: who has done what, what is due, and what money is left."""
 
-from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clerkdesk.core.dates import financial_year
+from clerkdesk.core.dates import financial_year, show_date
 from clerkdesk.core.money import show_money
 from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital, count_of, joined
-from clerkdesk.training.actions import beginning, money
+from clerkdesk.training.actions import at_cell, audit, beginning, money
 from clerkdesk.training.actions.matrix import MatrixView, matrix_view
 from clerkdesk.training.rules.matrix import Cell, counts
+from clerkdesk.training.screen import words
+from clerkdesk.training.screen.audit import ask_why_not
+from clerkdesk.training.screen.booking_cell import BookCell
+from clerkdesk.training.screen.chosen_cell import ChosenCell, NothingYet
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
 from clerkdesk.widgets.matrix import Matrix, MatrixCell
@@ -30,10 +33,16 @@ _STATES = {
 _LATE = State("Late", "stop", "clock")
 _ONCE = State("Once", "plain", "tick")  # learnt, lapsed, and nobody asks for it any more
 _LAPSED = State("Lapsed", "stop", "clock")
+_NO_TOPICS = (
+    "Begin with the topics that councils usually train in and what each role calls for. "
+    "You can change all of it afterwards."
+)
+_NOBODY = "Nobody has a role that calls for training yet. Give people their roles first."
+_NAMED = 4  # names of those of whom nothing is asked
 
 
 class TrainingScreen(Screen):
-    """The matrix of people and topics with a sentence on what waits and on the year's money."""
+    """The matrix of people and topics; the chosen cell is told in full below it, and booked from there."""
 
     page = "training"
 
@@ -45,18 +54,23 @@ class TrainingScreen(Screen):
         self.desk = desk
         self._stale = False
         self._view: MatrixView | None = None
+        self._exempt: set[tuple[UUID, UUID]] = set()
+        self._booking: UUID | None = None  # of the chosen cell
         self.sentence = wrapped("", "strong")
         self.money = wrapped("", "hint")
         self.matrix = Matrix("Matrix of training", "Filter people")
-        self._empty = _NothingYet(self._begin, desk.read_only)
+        self.empty = NothingYet()
+        self.cell = ChosenCell()
+        self._fill_cell()
         self._lay_out()
-        self.matrix.opened.connect(self._open)
+        self.matrix.opened.connect(lambda *_: self.cell.open_menu(self.matrix))
+        self.matrix.chosen.connect(self._show_chosen)
         desk.notifier.changed.connect(self._heard)
         self.reload()
 
     def first_stop(self) -> QWidget:
         """Start in the matrix, or at the button that begins it."""
-        return self.matrix.view if self.matrix.isVisibleTo(self) else self._empty.button
+        return self.matrix.view if self.matrix.isVisibleTo(self) else self.empty.button
 
     def find_here(self) -> None:
         """Go to the filter."""
@@ -81,23 +95,25 @@ class TrainingScreen(Screen):
         with self.desk.store.read() as session:
             has_topics = beginning.has_topics(session)
             self._view = matrix_view(session, today)
+            self._exempt = audit.exempt(session)
             years = {year.year: year for year in money.years(session)}
         view = self._view
         self.matrix.show_cells([(one.id, one.name) for one in view.people], view.topics, self._cell)
         is_empty = not view.people or not view.topics
-        self._empty.say(has_topics=has_topics)
-        self._empty.setVisible(is_empty)
-        self.matrix.setVisible(not is_empty)
-        self.sentence.setVisible(not is_empty)
-        self.sentence.setText(in_words(list(view.cells.values()), len(view.people)))
+        if has_topics:
+            self.empty.say(_NOBODY, "Go to People", partial(self.desk.go, "people"))
+        else:
+            self.empty.say(_NO_TOPICS, "" if self.desk.read_only else "Begin with the usual topics", self._begin)
+        self.empty.setVisible(is_empty)
+        for widget in (self.matrix, self.matrix.filter, self.sentence, self.cell):
+            widget.setVisible(not is_empty)
+        self.sentence.setText(" ".join(part for part in (in_words(view), nothing_asked(view)) if part))
         year = years.get(financial_year(today))
         self.money.setText(money_in_words(year) if year else "")
         self.money.setVisible(year is not None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
-        super().resizeEvent(event)
-        self.matrix.view.fit()
+        here = self.matrix.current()
+        if here is not None:
+            self._show_chosen(*here)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while another page was shown."""
@@ -105,13 +121,81 @@ class TrainingScreen(Screen):
         if self._stale:
             self.reload()
 
+    # the chosen cell
+
+    def book(self, state: str = "booked") -> BookCell | None:
+        """Ask for the course that the chosen person goes to, or went to, on the chosen topic."""
+        here = self.matrix.current()
+        if here is None:
+            return None
+        dialog = BookCell(self.desk, here[0], here[1], self._who_and_what(*here), state)
+        dialog.open()
+        return dialog
+
+    def _fill_cell(self) -> None:
+        self.to_book = self.cell.add("Book it…", self.book)
+        self.was_done = self.cell.add("Done already…", partial(self.book, "attended"))
+        self.not_needed = self.cell.add("Not needed…", self._not_needed)
+        self.to_booking = self.cell.add("Go to the booking", self._show_booking)
+        self.cell.add("Show the person", self._show_person)
+
+    def _show_chosen(self, person: UUID, topic: UUID) -> None:
+        assert self._view is not None
+        cell = self._view.cell(person, topic)
+        is_exempt = (person, topic) in self._exempt
+        said = cell.words
+        if cell.state == "not needed":
+            said = "Written down as not needed" if is_exempt else "Not needed: nothing calls for it"
+        elif cell.until is not None and cell.state == "done":
+            said += f", {'lapsed' if cell.has_lapsed else 'valid until'} {show_date(cell.until)}"
+        self.cell.words.setText(f"{self._who_and_what(person, topic)}. {said}.")
+        is_live = cell.state in ("done", "booked")
+        may_change = not self.desk.read_only
+        self.to_book.setVisible(may_change and cell.state != "booked")
+        self.to_book.setText("Book it again…" if cell.state == "done" else "Book it…")
+        self.was_done.setVisible(may_change)
+        self.was_done.setText("Was there…" if cell.state == "booked" else "Done already…")
+        self.not_needed.setVisible(may_change and (is_exempt or not is_live))
+        self.not_needed.setText("Needed after all" if is_exempt else "Not needed…")
+        self._booking = None
+        if is_live or cell.has_lapsed:
+            with self.desk.store.read() as session:
+                self._booking = at_cell.booking_at(session, person, topic)
+        self.to_booking.setVisible(self._booking is not None)
+
+    def _who_and_what(self, person: UUID, topic: UUID) -> str:
+        assert self._view is not None
+        names = {one.id: one.name for one in self._view.people}
+        return f"{names.get(person, '')}: {dict(self._view.topics).get(topic, '')}"
+
+    def _not_needed(self) -> None:
+        here = self.matrix.current()
+        if here is None:
+            return
+        if here not in self._exempt:
+            ask_why_not(self.desk, *here, self._who_and_what(*here))
+            return
+        with self.desk.store.change("Needed after all") as session:
+            audit.needed_after_all(session, person_id=here[0], topic_id=here[1])
+
+    def _show_booking(self) -> None:
+        self.desk.go("bookings", self._booking)
+
+    def _show_person(self) -> None:
+        here = self.matrix.current()
+        if here is not None:
+            self.desk.go("people", here[0])
+
     def _cell(self, person: UUID, topic: UUID) -> MatrixCell:
         assert self._view is not None
         cell = self._view.cell(person, topic)
-        return MatrixCell(shown(cell), cell.words)
+        state = shown(cell)
+        if state is None or cell.is_late or cell.has_lapsed:
+            return MatrixCell(state, cell.words)
+        near = cell.day is not None and 0 <= (cell.day - self.desk.today()).days < _YEAR
+        return MatrixCell(state, cell.words, words.with_day(state.word, cell.day, ahead=near))
 
-    def _open(self, person: UUID, _topic: UUID) -> None:
-        self.desk.go("people", person)
+    # inside
 
     def _begin(self) -> None:
         with self.desk.store.change("Begin with the usual topics") as session:
@@ -129,39 +213,17 @@ class TrainingScreen(Screen):
         column = QVBoxLayout(self)
         theme.space(column, (5, 4, 5, 4), 3)
         head = PageHead("Training", "Who has learnt what, what is due by when, and what money is left.", self)
+        head.put_filter(self.matrix.filter)
         head.button("Print", self.print_page, icon="print")
         column.addWidget(head)
         column.addWidget(self.sentence)
         column.addWidget(self.money)
         column.addWidget(self.matrix, 1)
-        column.addWidget(self._empty, 1)
+        column.addWidget(self.cell)
+        column.addWidget(self.empty, 1)
 
 
-class _NothingYet(QWidget):
-    """What is said while there is nothing to show, with the first step as a button."""
-
-    def __init__(self, begin: Callable[[], None], read_only: bool) -> None:
-        super().__init__()
-        self._read_only = read_only
-        self._words: QLabel = wrapped("", "sub")
-        self.button = QPushButton("Begin with the usual topics")
-        theme.kind(self.button, "main")
-        self.button.clicked.connect(begin)
-        column = QVBoxLayout(self)
-        theme.space(column, (6, 6, 6, 6), 3)
-        column.addWidget(self._words)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def say(self, *, has_topics: bool) -> None:
-        """Say what is missing: topics, or people with a role that calls for one."""
-        self._words.setText(
-            "No one has a role that calls for training yet. Give people their roles on the page “People”."
-            if has_topics
-            else "Begin with the topics that councils usually train in and what each role calls for. "
-            "You can change all of it afterwards."
-        )
-        self.button.setVisible(not has_topics and not self._read_only)
+_YEAR = 330  # days ahead in which a day and its month tell the year as well
 
 
 def shown(cell: Cell) -> State | None:
@@ -173,8 +235,9 @@ def shown(cell: Cell) -> State | None:
     return _STATES.get(cell.state)
 
 
-def in_words(cells: list[Cell], people: int) -> str:
+def in_words(view: MatrixView) -> str:
     """Return what the matrix says in a sentence: "3 late, 4 due, 2 booked among 14 people."."""
+    cells = list(view.cells.values())
     number = counts(cells)
     late = sum(cell.is_late for cell in cells)
     parts = [
@@ -188,8 +251,19 @@ def in_words(cells: list[Cell], people: int) -> str:
         )
         if count
     ]
-    among = count_of(people, "person", "people")
+    among = count_of(len(view.people), "person", "people")
     return f"{capital(joined(parts))} among {among}." if parts else f"Nothing is asked of {among}."
+
+
+def nothing_asked(view: MatrixView) -> str:
+    """Return of whom nothing is asked, so that an empty row is understood."""
+    told = {person for person, _ in view.cells}
+    names = [one.name for one in view.people if one.id not in told]
+    if not names or not view.cells:
+        return ""
+    more = len(names) - _NAMED
+    shown_names = joined([*names[:_NAMED], f"{more:,} more"] if more > 0 else names)
+    return f"Nothing is asked of {shown_names}: their row is empty."
 
 
 def money_in_words(year: money.YearOfMoney) -> str:

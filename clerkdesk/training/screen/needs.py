@@ -13,14 +13,14 @@ from clerkdesk.core.errors import Problem, RuleBroken
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.training.actions import audit, courses, needs
-from clerkdesk.training.actions.needs import WHOLE_COUNCIL, NeedRow, Suggested
+from clerkdesk.training.actions.needs import WHOLE_COUNCIL, LooksMet, NeedRow, Suggested
 from clerkdesk.training.printout.needs import induction_document, needs_document
 from clerkdesk.training.records.needs import ANSWERS, NEED_SOURCES, PRIORITIES
 from clerkdesk.training.rules.needs import state_of
 from clerkdesk.training.screen import words
 from clerkdesk.training.screen.audit import ask_why_not
+from clerkdesk.training.screen.offered import Offer, OfferedList
 from clerkdesk.training.screen.papers import print_paper
-from clerkdesk.training.screen.suggested import SuggestedList
 from clerkdesk.widgets.form import ChoiceField, DateField, Form, KnownField, LineField, TextField
 from clerkdesk.widgets.page import wrapped
 from clerkdesk.widgets.record_screen import RecordScreen
@@ -34,7 +34,7 @@ class NeedsScreen(RecordScreen[NeedRow]):
 
     page = "needs"
     title = "Needs"
-    purpose = "What people still have to learn: whence that is known, by when it is wanted, and how it is answered."
+    purpose = "What people still have to learn: how that is known, by when it is wanted, and how it is answered."
     noun = ("need", "needs")
     table_name = "training_need"
     also_tables = frozenset({
@@ -90,7 +90,9 @@ class NeedsScreen(RecordScreen[NeedRow]):
             self._labels = {words: key for key, words in actions_offered(session) if isinstance(key, UUID)}
             self._actions.offer(self._labels)
             found = [] if self.desk.read_only else needs.suggested(session, self.desk.today())
+            met = [] if self.desk.read_only else needs.look_met(session, self.desk.today())
         self.suggested.show_found(found)
+        self.looking_met.show_found(met)
         return rows
 
     def fill_form(self, form: Form) -> None:
@@ -191,10 +193,47 @@ class NeedsScreen(RecordScreen[NeedRow]):
         self.print_menu.addAction("&Induction checklist", self.print_induction)
         if not self.desk.read_only:
             self.add_bulk_button("Met today", self.mark_met)
-        self.suggested = SuggestedList(self._add_suggested, self._why_not, self)
+        self.suggested = OfferedList(self._offer_of_suggested(), self)
+        self.looking_met = OfferedList(self._offer_of_met(), self)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(column.indexOf(self.split), self.suggested)
+        column.insertWidget(column.indexOf(self.split), self.looking_met)
+
+    def _offer_of_suggested(self) -> Offer[Suggested]:
+        return Offer(
+            sentence=lambda count: (
+                f"The file shows {count_of(count, 'need')} that {'is' if count == 1 else 'are'} not written yet"
+            ),
+            names=lambda one: f"{one.person}: {one.what}",
+            words=_suggested_words,
+            button="Add",
+            all_of=("Add it", "Add them all"),
+            spoken="Add as a need",
+            take=self._add_suggested,
+            refuse=self._why_not,
+            may_refuse=lambda one: one.suggestion.topic_id is not None,
+        )
+
+    def _offer_of_met(self) -> Offer[LooksMet]:
+        return Offer(
+            sentence=lambda count: (
+                f"{count_of(count, 'need')} look{'s' if count == 1 else ''} met: the topic was learnt"
+            ),
+            names=lambda one: f"{one.person}: {one.what}",
+            words=lambda one: f"{one.person}: {one.what}. Learnt on {show_date(one.day)}.",
+            button="Met",
+            all_of=("Mark it as met", "Mark them all as met"),
+            spoken="Mark as met",
+            take=self._mark_looking_met,
+        )
+
+    def _mark_looking_met(self, chosen: Sequence[LooksMet]) -> None:
+        if not self.leave():
+            return
+        with self.desk.store.change(f"Mark {count_of(len(chosen), 'need')} as met") as session:
+            needs.mark_looking_met(session, chosen)
+        self.desk.note(f"{capital(count_of(len(chosen), 'need'))} marked as met. Undo takes it back.")
 
     def _add_suggested(self, chosen: Sequence[Suggested]) -> None:
         if not self.leave():
@@ -227,6 +266,12 @@ class NeedsScreen(RecordScreen[NeedRow]):
     def _by_state(self, row: NeedRow) -> tuple[Any, str]:
         state = self._state(row)
         return [each.word for each in words.NEED.values()].index(state.word), state.word
+
+
+def _suggested_words(one: Suggested) -> str:
+    by = one.suggestion.wanted_by
+    wanted = f"; wanted by {show_date(by)}" if by else ""
+    return f"{one.person}: {one.what}. {capital(one.suggestion.why)}{wanted}."
 
 
 def _what(row: NeedRow) -> str:

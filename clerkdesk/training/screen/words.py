@@ -1,5 +1,8 @@
 """How states of training are shown: a word, an icon and then a colour."""
 
+from datetime import date
+
+from clerkdesk.core.dates import MONTHS, show_date
 from clerkdesk.core.wording import capital
 from clerkdesk.training.actions.beginning import activities
 from clerkdesk.training.records.courses import BOOKING_STATES, PAYERS, PROVIDER_LEVELS
@@ -44,6 +47,18 @@ def activity_name(key: str) -> str:
     """Return the name of a way to learn; one that is not in the list is shown by its own word."""
     found = activities().get(key)
     return found.name if found else capital(key)
+
+
+def with_day(word: str, day: date | None, *, ahead: bool = False) -> tuple[str, ...]:
+    """Return a state with its day for a cell of a matrix, the longest first: "Done 4 March 2026" to "Done 2026".
+
+    What lies ahead, and so near that its month tells the year, is shortened to "Due 4 Mar".
+    """
+    if day is None:
+        return ()
+    month = MONTHS[day.month - 1][:3]
+    last = f"{word} {day.day} {month}" if ahead else f"{word} {day.year}"
+    return f"{word} {show_date(day)}", f"{word} {day.day} {month} {day.year}", last
 
 
 LEVEL = {
