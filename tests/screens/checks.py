@@ -4,7 +4,7 @@ Checks take a shown window. `everything` runs those that hold at any size; `at_t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -75,7 +75,9 @@ def _read(interface: QAccessibleInterface, depth: int, most: int = 200) -> Node:
         thing if isinstance(thing, QWidget) else None,
         labels,
     )
-    for place in range(min(interface.childCount(), most) if depth else 0):
+    # Nothing of what is hidden is shown or read out, so the other pages of a window need no walk.
+    goes_on = depth and "invisible" not in node.states
+    for place in range(min(interface.childCount(), most) if goes_on else 0):
         child = interface.child(place)
         if child.isValid():
             node.children.append(_read(child, depth - 1))
@@ -98,10 +100,10 @@ def settle(rounds: int = 6) -> None:
 # names
 
 
-def nameless(window: QWidget) -> list[str]:
+def nameless(nodes: list[Node]) -> list[str]:
     """Name every control that a screen reader would call by its kind only."""
     found = []
-    for node in tree(window).walk():
+    for node in nodes:
         control = node.role in _NAMED and "invisible" not in node.states
         inner = node.widget is not None and node.widget.objectName().startswith("qt_")
         if control and not inner and not node.name.strip():
@@ -109,11 +111,11 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
-def combos_without_label(window: QWidget) -> list[str]:
+def combos_without_label(nodes: list[Node]) -> list[str]:
     """Name every drop-down list that no label names (its own text is its value, never its name)."""
     return [
         f"No label names {_called(node.widget)}"
-        for node in tree(window).walk()
+        for node in nodes
         if node.role == "ComboBox" and "invisible" not in node.states and not node.labels
     ]
 
@@ -152,16 +154,18 @@ def undescribed_problems(window: QWidget) -> list[str]:
 # keyboard
 
 
-def mnemonic_clashes(window: QWidget) -> list[str]:
+def mnemonic_clashes(nodes: list[Node]) -> list[str]:
     """Name every Alt+letter that two visible things share."""
     users: dict[str, list[str]] = defaultdict(list)
-    for node in tree(window).walk():
+    for node in nodes:
         if node.keys.startswith("Alt+") and "invisible" not in node.states and node.role != "PageTabList":
             users[node.keys].append(node.name)
     return [f"{keys} is used by {', '.join(names)}" for keys, names in users.items() if len(names) > 1]
 
 
-def walk_focus(window: QWidget, *, back: bool = False, limit: int = 200) -> tuple[list[QWidget], QWidget | None]:
+def walk_focus(
+    window: QWidget, *, back: bool = False, limit: int = 200, at_stop: Callable[[QWidget], None] = lambda _stop: None
+) -> tuple[list[QWidget], QWidget | None]:
     """Press Tab until the first stop comes round; return the stops and the one that Tab can't leave, if any."""
     window.activateWindow()
     if QApplication.focusWidget() is None:
@@ -185,6 +189,7 @@ def walk_focus(window: QWidget, *, back: bool = False, limit: int = 200) -> tupl
         if after in stops:
             return stops, None if after is stops[0] else after
         stops.append(after)
+        at_stop(after)
     return stops, None
 
 
@@ -201,20 +206,19 @@ def _stops_of(window: QWidget) -> list[QWidget]:
     ]
 
 
-def keyboard_traps(window: QWidget) -> list[str]:
-    """Name what Tab or Shift+Tab can't leave, and what they reach only in one direction."""
-    ahead, trap = walk_focus(window)
+def keyboard(window: QWidget) -> list[str]:
+    """Walk once by Tab and once by Shift+Tab: name what they can't leave, don't reach, or reach without a sign."""
+    rings = _Rings(window)
+    ahead, trap = walk_focus(window, at_stop=rings.look)
     behind, trap_behind = walk_focus(window, back=True)
     found = [f"Tab can't leave {_called(trap)}"] if trap else []
     found += [f"Shift+Tab can't leave {_called(trap_behind)}"] if trap_behind else []
     if not found and set(ahead) != set(behind):
         found = [f"Tab and Shift+Tab differ in {_called(widget)}" for widget in set(ahead) ^ set(behind)]
-    return found
+    return [*found, *_unreached(window, set(ahead)), *rings.weak]
 
 
-def unreachable(window: QWidget) -> list[str]:
-    """Name everything that takes the keyboard but is never reached by Tab."""
-    stops = set(walk_focus(window)[0])
+def _unreached(window: QWidget, stops: set[QWidget]) -> list[str]:
     return [
         f"Tab does not reach {_called(widget)}"
         for widget in _stops_of(window)
@@ -222,28 +226,29 @@ def unreachable(window: QWidget) -> list[str]:
     ]
 
 
-def weak_focus_rings(window: QWidget) -> list[str]:
-    """Press Tab through everything and name each stop whose focus can't be seen (less than 3:1 of change)."""
-    stops, _ = walk_focus(window)
-    found = []
-    if (first := QApplication.focusWidget()) is not None:
-        first.clearFocus()
-    settle(2)
-    before = _image(window)
-    for _ in range(len(stops)):
-        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+class _Rings:
+    """Looks at each stop of Tab whether its focus can be seen (at least 3:1 of change)."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Take the picture of a window without focus."""
+        self.weak: list[str] = []
+        self._window = window
+        if (first := QApplication.focusWidget()) is not None:
+            first.clearFocus()
+        settle(2)
+        self._before = _image(window)
+
+    def look(self, here: QWidget) -> None:
+        """Compare the window with how it was one stop before."""
         settle(3)
-        here = QApplication.focusWidget()
-        after = _image(window)
-        if here is not None:
-            share, change = _change(before, after, window, here)
-            if share == 0 or change < 3:
-                # Scrolling may have brought it to just where the last one stood with its ring.
-                share, change = _change(_without_focus(here, window), after, window, here)
-            if share == 0 or change < 3:
-                found.append(f"The focus on {_called(here)} can't be seen ({change:.1f}:1)")
-        before = after
-    return found
+        after = _image(self._window)
+        share, change = _change(self._before, after, self._window, here)
+        if share == 0 or change < 3:
+            # Scrolling may have brought it to just where the last one stood with its ring.
+            share, change = _change(_without_focus(here, self._window), after, self._window, here)
+        if share == 0 or change < 3:
+            self.weak.append(f"The focus on {_called(here)} can't be seen ({change:.1f}:1)")
+        self._before = after
 
 
 def _without_focus(widget: QWidget, window: QWidget) -> QImage:
@@ -267,9 +272,14 @@ def _change(before: QImage, after: QImage, window: QWidget, widget: QWidget) -> 
     around = QRect(widget.mapTo(window, QPoint(-5, -5)), widget.size() + QSize(10, 10)).intersected(window.rect())
     # The bits lie in the pictures, which must outlive them.
     one, other = before.copy(around), after.copy(around)
-    x, y = bytes(one.constBits()), bytes(other.constBits())
-    pairs = {pair for pair in zip(memoryview(x).cast("I"), memoryview(y).cast("I"), strict=True) if pair[0] != pair[1]}
-    ratios = [theme.contrast(_colour(was), _colour(now)) for was, now in pairs]
+    x, y, row = bytes(one.constBits()), bytes(other.constBits()), one.bytesPerLine()
+    pairs: set[tuple[int, int]] = set()
+    for at in range(0, len(x), row):
+        was, now = x[at : at + row], y[at : at + row]
+        if was != now:
+            both = zip(memoryview(was).cast("I"), memoryview(now).cast("I"), strict=True)
+            pairs |= {pair for pair in both if pair[0] != pair[1]}
+    ratios = [theme.contrast(_colour(old), _colour(new)) for old, new in pairs]
     return len(pairs), max(ratios, default=1.0)
 
 
@@ -410,10 +420,13 @@ def weak_colours(palette: QPalette) -> list[str]:
 
 def everything(window: QWidget) -> list[str]:
     """Run every check that holds at any text size on a shown window."""
-    found: list[str] = []
-    for check in (
-        nameless, combos_without_label, unnamed_cell_editors, undescribed_problems, mnemonic_clashes, keyboard_traps,
-        unreachable, weak_focus_rings,
-    ):  # fmt: skip
-        found += check(window)
-    return found + weak_colours(window.palette())
+    nodes = list(tree(window).walk())
+    return [
+        *nameless(nodes),
+        *combos_without_label(nodes),
+        *unnamed_cell_editors(window),
+        *undescribed_problems(window),
+        *mnemonic_clashes(nodes),
+        *keyboard(window),
+        *weak_colours(window.palette()),
+    ]

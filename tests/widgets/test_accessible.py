@@ -1,6 +1,7 @@
 """The window and its parts can be used by everyone; and the checks that say so find planted faults."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -36,20 +37,27 @@ def test_checks_find_what_is_planted(qtbot: QtBot) -> None:
     column.addWidget(QComboBox())
     column.addWidget(QPushButton("&Save"))
     column.addWidget(QPushButton("&Send"))
-    column.addWidget(QPlainTextEdit())
     problem = QLabel("Enter a name.")
     theme.role(problem, "problem")
     column.addWidget(problem)
     narrow = QLabel("Cut off in the middle")
     narrow.setFixedWidth(20)
     column.addWidget(narrow)
+    dull = QWidget()
+    dull.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    dull.setProperty("own_focus", True)
+    column.addWidget(dull)
+    column.addWidget(QPlainTextEdit())
+    column.addWidget(QPushButton("Be&yond"))
     window.show()
     found = " ".join([*checks.everything(window), *checks.cut_off(window)])
     for part in (
         "has no name",
         "No label names",
         "Alt+S is used",
+        "The focus on QWidget '' can't be seen",
         "can't leave QPlainTextEdit",
+        "Tab does not reach QPushButton 'Be&yond'",
         "Enter a name.",
         "cut off",
     ):
