@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from clerkdesk import schema
 from clerkdesk.core.store import Store
+from clerkdesk.sample.build import make_sample
 
 TODAY = date(2026, 11, 23)
 # How long a test takes says what else the computer does; speed is measured in tests/bench.
@@ -48,11 +49,37 @@ def windows_gone() -> None:
         gc.collect()
 
 
+@pytest.fixture(scope="session")
+def new_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return what a new, empty council's file holds."""
+    path = tmp_path_factory.mktemp("new") / "New.clerkdesk"
+    schema.create_file(path)
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def sample_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return what the sample council's file holds; making it takes a second."""
+    folder = tmp_path_factory.mktemp("sample")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CLERKDESK_DATA", str(folder / "computer"))
+        make_sample(folder / "Sample.clerkdesk")
+    return (folder / "Sample.clerkdesk").read_bytes()
+
+
 @pytest.fixture
-def council_file(tmp_path: Path) -> Path:
+def sample_file(tmp_path: Path, sample_bytes: bytes) -> Path:
+    """Return the path of a sample council's file of this test's own."""
+    path = tmp_path / "Sample.clerkdesk"
+    path.write_bytes(sample_bytes)
+    return path
+
+
+@pytest.fixture
+def council_file(tmp_path: Path, new_bytes: bytes) -> Path:
     """Return the path of a new, empty council's file."""
     path = tmp_path / "Ashcombe Magna.clerkdesk"
-    schema.create_file(path)
+    path.write_bytes(new_bytes)
     return path
 
 

@@ -14,14 +14,14 @@ from clerkdesk.printing.printout import Printout
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(sample_file: Path) -> Path:
+    return sample_file
+
+
+def test_sample_is_made_and_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "Sample.clerkdesk"
     assert cli.run(["sample", str(path)]) == 0
-    return path
-
-
-def test_sample_is_made_and_is_whole(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.run(["check", str(sample)]) == 0
+    assert cli.run(["check", str(path)]) == 0
     assert "is whole" in capsys.readouterr().out
 
 

@@ -21,7 +21,6 @@ from clerkdesk.printing.html import html_text
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf import pdf_bytes
 from clerkdesk.printing.printout import Printout
-from clerkdesk.sample.build import make_sample
 from tests.printing.reading import Tagged, faults, words_lost
 
 TODAY = date(2026, 11, 23)
@@ -44,11 +43,11 @@ def _add_actions(session: Session, count: int, words: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def councils(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def councils(tmp_path_factory: pytest.TempPathFactory, sample_bytes: bytes) -> dict[str, Path]:
     """Return the files of councils that have much, nothing, one action, sixty, and one longer than a page."""
     folder = tmp_path_factory.mktemp("councils")
     files = {name: folder / f"{name}.clerkdesk" for name in ("sample", "empty", "one", "sixty", "long")}
-    make_sample(files["sample"])
+    files["sample"].write_bytes(sample_bytes)
     found_council(FirstStart(path=files["empty"], name="Nether Stoke"), TODAY)
     for name, count, words in (("one", 1, ODD), ("sixty", 60, "mend the lane"), ("long", 1, "word " * 6000)):
         schema.create_file(files[name])

@@ -17,7 +17,6 @@ from clerkdesk.app.program import Program
 from clerkdesk.app.start import make_application
 from clerkdesk.core import clock
 from clerkdesk.core.settings import Settings
-from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets.preview import Preview
 from clerkdesk.widgets.print_pane import PrintDialog
 from tests.screens import checks
@@ -39,9 +38,9 @@ def program(qapp: QApplication) -> Iterator[Program]:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(tmp_path: Path, sample_bytes: bytes) -> Path:
     path = tmp_path / "Ashcombe Magna.clerkdesk"
-    make_sample(path)
+    path.write_bytes(sample_bytes)
     return path
 
 

@@ -18,7 +18,6 @@ from clerkdesk.core.second_place import SecondPlace
 from clerkdesk.core.settings import Settings
 from clerkdesk.council import known
 from clerkdesk.home.copies_screen import CopiesScreen
-from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets.dialogs import Message
 
 
@@ -34,9 +33,9 @@ def program(qapp: QApplication) -> Iterator[Program]:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(tmp_path: Path, sample_bytes: bytes) -> Path:
     path = tmp_path / "Ashcombe Magna.clerkdesk"
-    make_sample(path)
+    path.write_bytes(sample_bytes)
     return path
 
 

@@ -21,7 +21,6 @@ from clerkdesk.council.records import Council
 from clerkdesk.council.screen.first_start import FirstStartScreen
 from clerkdesk.council.screen.my_councils import MyCouncilsScreen
 from clerkdesk.founding import found_council
-from clerkdesk.sample.build import make_sample
 from clerkdesk.stages.actions import keep_course
 from clerkdesk.widgets.dialogs import Message
 
@@ -42,9 +41,9 @@ def program(qapp: QApplication) -> Iterator[Program]:
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
+def sample(tmp_path: Path, sample_bytes: bytes) -> Path:
     path = tmp_path / "Ashcombe Magna.clerkdesk"
-    make_sample(path)
+    path.write_bytes(sample_bytes)
     return path
 
 

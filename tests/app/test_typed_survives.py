@@ -19,7 +19,6 @@ from clerkdesk.core.drafts import Drafts
 from clerkdesk.core.settings import Settings
 from clerkdesk.council.screen.council import CouncilScreen
 from clerkdesk.council.screen.people import PeopleScreen
-from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets.desk import Screen
 from clerkdesk.widgets.form import ChipsField, Form, LinesField
 from clerkdesk.widgets.typed_text import TypedText
@@ -29,10 +28,10 @@ TYPED = "Typed before the crash"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory, sample_bytes: bytes) -> Path:
     """Return a sample made once."""
     path = tmp_path_factory.mktemp("sample") / "Ashcombe Magna.clerkdesk"
-    make_sample(path)
+    path.write_bytes(sample_bytes)
     return path
 
 

@@ -24,7 +24,6 @@ from clerkdesk.documents.printing import ask_and_print
 from clerkdesk.documents.screen import DocumentsScreen
 from clerkdesk.printing.lists import list_document
 from clerkdesk.printing.making import Making
-from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
@@ -69,9 +68,8 @@ def walking_desk(store: Store, qtbot: QtBot) -> WalkingDesk:
 
 
 @pytest.fixture
-def sample_desk(tmp_path: Path, qtbot: QtBot) -> Iterator[WalkingDesk]:
-    make_sample(tmp_path / "Sample.clerkdesk")
-    with schema.open_file(tmp_path / "Sample.clerkdesk") as store:
+def sample_desk(sample_file: Path, qtbot: QtBot) -> Iterator[WalkingDesk]:
+    with schema.open_file(sample_file) as store:
         yield walking_desk(store, qtbot)
 
 

@@ -17,7 +17,6 @@ from clerkdesk.council.screen.my_councils import MyCouncilsScreen
 from clerkdesk.founding import found_council
 from clerkdesk.home.every_council import due_in, due_in_all
 from clerkdesk.printing.pdf import pdf_bytes
-from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.preview import Preview
 from clerkdesk.widgets.print_pane import PrintDialog
@@ -27,10 +26,10 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
+def files(tmp_path: Path, sample_bytes: bytes) -> list[Path]:
     """Return the sample, a young council, a damaged file and one that is gone."""
     sample = tmp_path / "Ashcombe Magna.clerkdesk"
-    make_sample(sample)
+    sample.write_bytes(sample_bytes)
     young = found_council(FirstStart(path=tmp_path / "Nether Stoke.clerkdesk", name="Nether Stoke"), TODAY)
     damaged = tmp_path / "Slade.clerkdesk"
     damaged.write_bytes(b"nothing of the kind" * 100)

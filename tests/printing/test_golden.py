@@ -13,7 +13,6 @@ import pytest
 from clerkdesk import catalogue, schema
 from clerkdesk.printing.editions import LARGE, STANDARD, Edition
 from clerkdesk.printing.pdf import pdf_bytes
-from clerkdesk.sample.build import make_sample
 from tests.printing.reading import Tagged
 
 GOLDEN = Path(__file__).parents[1] / "files" / "golden"
@@ -21,9 +20,9 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(tmp_path_factory: pytest.TempPathFactory, sample_bytes: bytes) -> Path:
     file = tmp_path_factory.mktemp("golden") / "Sample.clerkdesk"
-    make_sample(file)
+    file.write_bytes(sample_bytes)
     return file
 
 

@@ -17,10 +17,8 @@ from clerkdesk.sample.build import make_sample
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Store]:
-    path = tmp_path / "Sample.clerkdesk"
-    make_sample(path)
-    with schema.open_file(path) as store:
+def sample(sample_file: Path) -> Iterator[Store]:
+    with schema.open_file(sample_file) as store:
         yield store
 
 

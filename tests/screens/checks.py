@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPalette, QRegion
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -232,7 +232,7 @@ class _Rings:
     def __init__(self, window: QWidget) -> None:
         """Take the picture of a window without focus."""
         self.weak: list[str] = []
-        self._window = window
+        self._window = window.window()
         if (first := QApplication.focusWidget()) is not None:
             first.clearFocus()
         settle(2)
@@ -261,11 +261,8 @@ def _without_focus(widget: QWidget, window: QWidget) -> QImage:
 
 
 def _image(window: QWidget) -> QImage:
-    image = QImage(window.size(), QImage.Format.Format_RGB32)
-    image.fill(window.palette().color(QPalette.ColorRole.Window))
-    flags = QWidget.RenderFlag.DrawWindowBackground | QWidget.RenderFlag.DrawChildren
-    window.render(image, QPoint(), QRegion(), flags)
-    return image
+    """Return what the screen shows of a window; to have it painted again would cost ten times as much."""
+    return window.screen().grabWindow(window.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _change(before: QImage, after: QImage, window: QWidget, widget: QWidget) -> tuple[float, float]:

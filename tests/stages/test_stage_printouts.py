@@ -16,7 +16,6 @@ from clerkdesk.printing.editions import LARGE
 from clerkdesk.printing.html import html_text
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf import page_count, pdf_bytes
-from clerkdesk.sample.build import make_sample
 from clerkdesk.stages import actions
 from clerkdesk.stages.actions.for_print import stages_for_print
 from clerkdesk.stages.printout.checklist import checklist
@@ -140,20 +139,16 @@ def test_paper_names_no_private_person(store: Store, plan_id: UUID) -> None:
     assert "Secret" not in text
 
 
-def test_stages_print_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = tmp_path / "Sample.clerkdesk"
-    make_sample(path)
+def test_stages_print_by_command(tmp_path: Path, sample_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for kind in ("stage-checklist", "stage-report"):
         out = tmp_path / f"{kind}.pdf"
-        assert cli.run(["print", kind, str(path), "--out", str(out), "--edition", "large"]) == 0
+        assert cli.run(["print", kind, str(sample_file), "--out", str(out), "--edition", "large"]) == 0
         assert len(PdfReader(out).pages) > 9
     assert capsys.readouterr().err == ""
 
 
-def test_sample_is_in_its_sixth_stage_with_one_step_late(tmp_path: Path) -> None:
-    path = tmp_path / "Sample.clerkdesk"
-    make_sample(path)
-    with schema.open_file(path, read_only=True) as store, store.read() as session:
+def test_sample_is_in_its_sixth_stage_with_one_step_late(sample_file: Path) -> None:
+    with schema.open_file(sample_file, read_only=True) as store, store.read() as session:
         plan_id = chosen_plan(session, "")
         assert plan_id is not None
         found = actions.stage_view(session, plan_id, TODAY)

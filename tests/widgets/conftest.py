@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from clerkdesk import schema
 from clerkdesk.core.settings import Settings
 from clerkdesk.core.store import Store
-from clerkdesk.sample.build import make_sample
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.jobs import Jobs
@@ -35,19 +34,11 @@ def look(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a sample council's file that is only read from here."""
-    file = tmp_path_factory.mktemp("sample") / "Ashcombe Magna.clerkdesk"
-    make_sample(file)
-    return file
-
-
 @pytest.fixture
-def sample(sample_file: Path, tmp_path: Path) -> Iterator[Store]:
+def sample(sample_bytes: bytes, tmp_path: Path) -> Iterator[Store]:
     """Return a sample council's file of this test's own, open for work."""
-    file = tmp_path / sample_file.name
-    file.write_bytes(sample_file.read_bytes())
+    file = tmp_path / "Ashcombe Magna.clerkdesk"
+    file.write_bytes(sample_bytes)
     with schema.open_file(file, who="Margaret Hale") as opened:
         yield opened
 
