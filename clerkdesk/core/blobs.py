@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.record import blob_table
 
+# The columns in which a row names kept bytes.
+FILE_COLUMNS = ("content", "crest", "certificate")
+
 
 def keep_bytes(session: Session, content: bytes) -> str:
     """Store `content` and return the SHA-256 under which it is found again."""

@@ -2,7 +2,8 @@
 
 A link that deserves better words than "entry" carries them where it is declared:
 `mapped_column(ForeignKey("council_organisation.id"), info={"one": "action it leads", "many": "actions it leads"})`.
-A row that makes no sense without the one it points to says so there too: `info={"goes_with": True}`.
+A row that makes no sense without the one it points to says so there too: `info={"goes_with": True}`; one that can
+be empty and yet tells of that person alone where it is not says `info={"is_theirs": True}`.
 """
 
 from collections.abc import Sequence
@@ -38,7 +39,7 @@ def pointers_to(session: Session, kind: type[Record], key: UUID) -> list[Pointer
     for column in links_to(kind):
         count = session.scalar(select(func.count()).where(column == key)) or 0
         if count:
-            found.append(_pointer(column, count))
+            found.append(pointer(column, count))
     return found
 
 
@@ -47,7 +48,7 @@ def pointers_to_all(session: Session, kind: type[Record]) -> dict[UUID, list[Poi
     found: dict[UUID, list[Pointer]] = {}
     for column in links_to(kind):
         for key, count in session.execute(select(column, func.count()).where(column.is_not(None)).group_by(column)):
-            found.setdefault(key, []).append(_pointer(column, count))
+            found.setdefault(key, []).append(pointer(column, count))
     return found
 
 
@@ -94,7 +95,7 @@ def _links_to_table(table: Table) -> list[Column[UUID]]:
     ]
 
 
-def _pointer(column: Column[UUID], count: int) -> Pointer:
+def pointer(column: Column[UUID], count: int) -> Pointer:
     return Pointer(
         table=column.table.name,
         column=column.name,

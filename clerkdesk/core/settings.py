@@ -8,6 +8,7 @@ from clerkdesk.core import paths
 from clerkdesk.core.atomic import write_atomically
 
 T = TypeVar("T")
+TABLES_SEEN = "import columns"  # how the columns of a table were assigned, by its headings
 
 
 class Settings:

@@ -14,6 +14,7 @@ from clerkdesk.core.damage import UNREADABLE
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.thinning import days_of_going
+from clerkdesk.core.working_copy import original_of, working_copy_of
 
 _HOLDS = (
     "SELECT 1 FROM core_history WHERE table_name = 'council_person' AND row_key = :key "
@@ -28,6 +29,7 @@ class CopyHolding(NamedTuple):
     path: Path
     words: str  # "On this laptop, of 4 March 2026"
     until: str  # "goes by 12 May 2026"
+    may_go: bool = True  # where the file itself lies, nothing is deleted
 
 
 def copies_holding(path: Path, person: UUID, second: Sequence[Path], now: datetime) -> list[CopyHolding]:
@@ -45,7 +47,18 @@ def copies_holding(path: Path, person: UUID, second: Sequence[Path], now: dateti
     ]
     beside = path.parent.glob(f"{path.stem} damaged *{path.suffix}")
     found += [CopyHolding(file, f"Beside the file: {file.name}", "until you delete it") for file in sorted(beside)]
-    return found
+    return found + _on_a_stick(path, person)
+
+
+def _on_a_stick(path: Path, person: UUID) -> list[CopyHolding]:
+    """Return the file on the stick or share that this is the working copy of, or a working copy left of this file."""
+    original, left = original_of(path), working_copy_of(path)
+    if original != path and original.is_file() and holds(original, person):
+        words = f"On the stick or share: {original.name}"
+        return [CopyHolding(original, words, "until this one is brought back", may_go=False)]
+    if left is not None and left.path.is_file() and holds(left.path, person):
+        return [CopyHolding(left.path, "On this laptop, the working copy", "until it is made anew", may_go=False)]
+    return []
 
 
 def holds(copy: Path, person: UUID) -> bool:
@@ -68,7 +81,7 @@ def drop_copies(path: Path, held: Iterable[CopyHolding]) -> int:
     backup.copy_now(path)
     gone = 0
     for copy in held:
-        if copy.path.exists():
+        if copy.may_go and copy.path.exists():
             remove_quietly(copy.path)
             gone += not copy.path.exists()
     return gone

@@ -11,17 +11,26 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Boolean, Column, Connection, Integer, Table, delete, insert, or_, select, text, update
+from sqlalchemy import Boolean, Column, Connection, Integer, insert, select, text, update
 
 from clerkdesk.core import references
 from clerkdesk.core.history import News
-from clerkdesk.core.record import Record, blob_table, change_table, erasure_table, history_table, record_tables
-from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.data_duties.mentions import Terms, places_in, terms_of
+from clerkdesk.core.record import Record, change_table, erasure_table, history_table
+from clerkdesk.council.records import Person
+from clerkdesk.data_duties.mentions import places_in, stands_now, terms_of
+from clerkdesk.data_duties.own_rows import (
+    drop_bytes,
+    drop_rows,
+    file_columns,
+    linked_before,
+    own_columns,
+    own_rows,
+    values_ever,
+)
+from clerkdesk.data_duties.terms import Terms
 
 Decision = Literal["take out", "take out with surname", "clear", "leave", "stays"]
 LABEL = "Erase a person"
-_FILES = ("content", "crest")
 # What an adopted plan prints of a person it names by a link.
 _KEPT_WITH_NAME = ("name", "may_be_named", "agreed_on", "organisation_id")
 
@@ -76,10 +85,11 @@ def erase(connection: Connection, erasure: Erasure, terms: Terms) -> News:
             _alter(connection, (each.table, each.key, each.column), change, touched)
     _blank_person(connection, erasure, touched)
     _cut_links(connection, erasure.person, stays, touched)
-    if not erasure.keeps_name:
-        _drop_roles(connection, erasure.person, touched)
+    with_them, gone = drop_rows(connection, own_rows(connection, erasure.person, keeps_office=erasure.keeps_name))
+    for name, keys in gone.items():
+        touched.setdefault(name, set()).update(keys)
     _take_out_of_headers(connection, terms)
-    _drop_bytes(connection, freed)
+    drop_bytes(connection, freed | with_them)
     connection.execute(insert(erasure_table).values(**erasure.to_log()))
     return News(LABEL, {table: frozenset(keys) for table, keys in touched.items()})
 
@@ -104,7 +114,7 @@ def _replay_one(connection: Connection, erasure: Erasure, closed: Collection[tup
         where = (place.table, place.key, place.column)
         is_others = place.table == Person.__tablename__ and place.is_now
         if where not in decided and place.by == "name" and not is_others:
-            stays = (place.table, place.key) in closed
+            stays = (place.table, place.key) in closed and stands_now(place, terms)
             decided[where] = Decided(*where, "stays" if stays else "take out")
     again = Erasure(erasure.person, erasure.made_on, tuple(decided.values()), erasure.keeps_name)
     return erase(connection, again, terms)
@@ -183,9 +193,10 @@ def _cut_links(
     stays: Collection[tuple[str, str, str]],
     touched: dict[str, set[UUID]],
 ) -> None:
-    """Take the link away wherever a row can do without; others lead to a record that holds nothing any more."""
+    """Take the link away wherever a row can do without; rows that can't go with the person."""
+    own = own_columns()
     for column in references.links_to(Person):
-        if not column.nullable:
+        if column in own:
             continue
         name = column.table.name
         query = select(column.table.c.id).where(column == person)
@@ -193,31 +204,6 @@ def _cut_links(
         for key in keys:
             if (name, key, column.name) not in stays:
                 _alter(connection, (name, key, column.name), _unless(person.hex), touched)
-
-
-def linked_before(connection: Connection, column: Column[UUID], person: UUID) -> set[str]:
-    """Return the keys of the rows that ever led to the person by this column, as history tells."""
-    path = f"$.{column.name}"
-    query = text(
-        "SELECT DISTINCT row_key FROM core_history WHERE table_name = :table "
-        "AND (json_extract(before, :path) = :key OR json_extract(after, :path) = :key)"
-    )
-    told = {"table": column.table.name, "path": path, "key": person.hex}
-    return set(connection.scalars(query, told))
-
-
-def _drop_roles(connection: Connection, person: UUID, touched: dict[str, set[UUID]]) -> None:
-    """Remove the offices held with their history: they tell of nobody else."""
-    table = Record.metadata.tables[RoleHeld.__tablename__]
-    now = set(connection.scalars(select(table.c.id).where(table.c.person_id == person)))
-    column = table.c.person_id
-    keys = {key.hex for key in now} | linked_before(connection, column, person)
-    connection.execute(delete(table).where(table.c.id.in_(now)))
-    for key in keys:
-        connection.execute(
-            delete(history_table).where(history_table.c.table_name == table.name, history_table.c.row_key == key)
-        )
-    touched.setdefault(table.name, set()).update(now)
 
 
 def _take_out_of_headers(connection: Connection, terms: Terms) -> None:
@@ -231,43 +217,16 @@ def _take_out_of_headers(connection: Connection, terms: Terms) -> None:
 def _clear_file(connection: Connection, each: Decided, touched: dict[str, set[UUID]]) -> set[str]:
     """Let go of the kept file together with its name; return what its bytes were found by."""
     table = Record.metadata.tables.get(each.table)
-    columns = [name for name in _FILES if table is not None and name in table.c]
+    columns = file_columns(table) if table is not None else []
     if table is None or not (each.column in columns or (columns and each.column in ("file_name", "name"))):
         return set()
     freed: set[str] = set()
     for name in columns:
-        freed |= _values_ever(connection, table, each.key, name)
+        freed |= values_ever(connection, table, each.key, name)
         _alter(connection, (each.table, each.key, name), _always(_nothing_in(table.c[name])), touched)
     if "file_name" in table.c:
         _alter(connection, (each.table, each.key, "file_name"), _always(""), touched)
     return freed
-
-
-def _values_ever(connection: Connection, table: Table, key: str, column: str) -> set[str]:
-    found = set(connection.scalars(select(table.c[column]).where(table.c.id == UUID(key))))
-    query = select(history_table.c.before, history_table.c.after).where(
-        history_table.c.table_name == table.name, history_table.c.row_key == key
-    )
-    for pair in connection.execute(query):
-        found |= {json.loads(image).get(column) for image in pair if image}
-    return {value for value in found if value}
-
-
-def _drop_bytes(connection: Connection, freed: Iterable[str]) -> None:
-    for sha256 in freed:
-        named = or_(history_table.c.before.contains(sha256), history_table.c.after.contains(sha256))
-        still = connection.execute(select(history_table.c.id).where(named).limit(1)).first()
-        if still is None and not _is_named_by_a_row(connection, sha256):
-            connection.execute(delete(blob_table).where(blob_table.c.sha256 == sha256))
-
-
-def _is_named_by_a_row(connection: Connection, sha256: str) -> bool:
-    return any(
-        connection.execute(select(table.c.id).where(table.c[name] == sha256).limit(1)).first() is not None
-        for table in record_tables()
-        for name in _FILES
-        if name in table.c
-    )
 
 
 def _nothing_in(column: Column[Any]) -> object:

@@ -3,78 +3,21 @@
 import io
 import json
 import re
-import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, String, Table, select
+from sqlalchemy import Connection, String, Table, func, select, text
 
+from clerkdesk.core.blobs import FILE_COLUMNS
 from clerkdesk.core.record import Record, blob_table, history_table, record_tables
+from clerkdesk.council import rules
+from clerkdesk.data_duties.terms import Terms
 
-REMOVED = "[name removed]"
-_TITLES = {"mr", "mrs", "ms", "miss", "mx", "dr", "rev", "revd", "sir", "dame", "lady", "lord", "prof", "cllr"} | {
-    "councillor", "reverend", "professor", "father", "canon", "major", "colonel", "captain",
-}  # fmt: skip
-_TITLE = r"(?:(?:" + "|".join(sorted(_TITLES)) + r")\.?\s+)"
-_KEYS_OF_FILES = ("content", "crest")  # SHA-256, no words
-_LEAST_DIGITS = 6
-_DIGITS_APART = r"[\s().\-/]*"
-_BETWEEN_DIGITS = dict.fromkeys(map(ord, " ().-/\t\n\r"))
 _OFFICE_FILES = (".xml", ".rels")
+_SHUT = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _SIGNS = re.compile(r'\\[nrtbf"]')  # a new line in a state of history is written as two letters
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The words by which a person is known: every name, address and number that their record ever held."""
-
-    names: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    _whole: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
-    _surname: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
-    _clues: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    _digits: tuple[str, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Make the two patterns: what can only be this person, and the surname alone."""
-        whole = [*(each for name in self.names for each in _name_patterns(name)), *map(_exact, self.emails)]
-        digits = [found for phone in self.phones if len(found := re.sub(r"\D", "", phone)) >= _LEAST_DIGITS]
-        whole += [_DIGITS_APART.join(each) for each in digits]
-        surnames = [_letters(words[-1]) for name in self.names if len(words := _words(name)) > 1]
-        object.__setattr__(self, "_whole", _either(whole))
-        object.__setattr__(self, "_surname", _either(surnames))
-        clues = [clue_of(name) for name in self.names] + [folded_text(email) for email in self.emails]
-        object.__setattr__(self, "_clues", tuple(dict.fromkeys(clues)))
-        object.__setattr__(self, "_digits", tuple(digits))
-
-    def may_be_in(self, text: str) -> bool:
-        """Return whether it is worth to look closer: a look at letters alone is fifty times as quick."""
-        folded = folded_text(text)
-        if any(clue in folded for clue in self._clues):
-            return True
-        return bool(self._digits) and any(each in folded.translate(_BETWEEN_DIGITS) for each in self._digits)
-
-    def found_in(self, text: str) -> Literal["name", "surname", ""]:
-        """Return whether a text names this person, holds only the surname, or neither."""
-        if not self.may_be_in(text):
-            return ""
-        plain = unicodedata.normalize("NFC", text)
-        if self._whole is not None and self._whole.search(plain):
-            return "name"
-        return "surname" if self._surname is not None and self._surname.search(plain) else ""
-
-    def take_out(self, text: str, *, surname: bool = False, by: str = REMOVED) -> str:
-        """Return the text with `by` in the person's place; what does not name them comes back as it was."""
-        if not self.found_in(text):
-            return text
-        plain = unicodedata.normalize("NFC", text)
-        for pattern in (self._whole, self._surname if surname else None):
-            plain = pattern.sub(by, plain) if pattern is not None else plain
-        return plain
 
 
 class Place(NamedTuple):
@@ -103,10 +46,10 @@ def newest_state(connection: Connection, person: UUID) -> dict[str, object] | No
     return None if state is None or state.get("erased_on") else state
 
 
-def terms_of(connection: Connection, person: UUID) -> Terms:
-    """Return the words by which the person was ever known, out of their row and its history."""
+def terms_of(connection: Connection, *records: UUID) -> Terms:
+    """Return the words by which a person was ever known, out of the rows of their records and history."""
     held: dict[str, dict[str, None]] = {"name": {}, "email": {}, "phone": {}}
-    for image in states_of(connection, "council_person", person.hex):
+    for image in (image for key in records for image in states_of(connection, "council_person", key.hex)):
         for column, words in held.items():
             value = str(image.get(column) or "").strip()
             if value:
@@ -114,18 +57,38 @@ def terms_of(connection: Connection, person: UUID) -> Terms:
     return Terms(tuple(held["name"]), tuple(held["email"]), tuple(held["phone"]))
 
 
+def deleted_twins(connection: Connection, person: UUID) -> tuple[UUID, ...]:
+    """Return deleted records of the same name or address, as "Same person twice" leaves them in history."""
+    query = text(
+        "SELECT DISTINCT row_key FROM core_history WHERE table_name = 'council_person' AND after IS NULL "
+        "AND row_key NOT IN (SELECT id FROM council_person)"
+    )
+    mine = _known_by(terms_of(connection, person))
+    gone = (UUID(key) for key in connection.scalars(query))
+    return tuple(key for key in gone if key != person and mine & _known_by(terms_of(connection, key)))
+
+
+def _known_by(terms: Terms) -> set[str]:
+    return {rules.folded(name) for name in terms.names} | {email.casefold() for email in terms.emails}
+
+
 def places_in(connection: Connection, terms: Terms) -> list[Place]:
     """Return every place that names the person, in rows first, then what only history still holds."""
     found: dict[tuple[str, str, str], Place] = {}
     for table in record_tables():
         for key, values in _texts(connection, table):
-            for column, text in values.items():
-                _note(found, terms, (table.name, key, column), text, is_now=True)
+            for column, words in values.items():
+                _note(found, terms, (table.name, key, column), words, is_now=True)
     query = select(history_table.c.table_name, history_table.c.row_key, history_table.c.before, history_table.c.after)
     for name, key, *images in connection.execute(query.order_by(history_table.c.id.desc())):
         for column, value in _texts_in(images, terms):
             _note(found, terms, (name, key, column), value, is_now=False)
     return list(found.values())
+
+
+def stands_now(place: Place, terms: Terms) -> bool:
+    """Return whether the text as it stands today names the person, and not only an earlier wording of it."""
+    return place.is_now and terms.found_in(place.text) == "name"
 
 
 def files_in(connection: Connection, terms: Terms) -> list[NamedFile]:
@@ -135,12 +98,33 @@ def files_in(connection: Connection, terms: Terms) -> list[NamedFile]:
         for sha256, content in connection.execute(select(blob_table.c.sha256, blob_table.c.bytes))
         if any(terms.found_in(text) == "name" for text in _letters_of(content))
     }
+    return _files_of(connection, named)
+
+
+def _is_shut(begins: bytes) -> bool:
+    return begins.startswith(_SHUT) or begins[4:8] == b"ftyp" or begins[8:12] == b"WEBP"
+
+
+def _files_of(connection: Connection, named: Collection[str]) -> list[NamedFile]:
     found = []
     for table in record_tables() if named else ():
-        for column in (table.c[name] for name in _KEYS_OF_FILES if name in table.c):
+        for column in (table.c[name] for name in FILE_COLUMNS if name in table.c):
             rows = connection.execute(select(table.c.id, column).where(column.in_(named)))
             found += [NamedFile(table.name, key.hex, column.name, sha256) for key, sha256 in rows]
     return found
+
+
+def unread_files(connection: Connection, read: Collection[str]) -> list[NamedFile]:
+    """Return the kept pictures and PDFs, in which no letters can be looked for, beside those `read` already."""
+    begins = select(blob_table.c.sha256, func.substr(blob_table.c.bytes, 1, 12))
+    shut = {sha256 for sha256, first in connection.execute(begins) if sha256 not in read and _is_shut(bytes(first))}
+    return _files_of(connection, shut)
+
+
+def value_of(connection: Connection, table: str, key: str, column: str) -> str:
+    """Return the words that stand in a column of a row today."""
+    kept = Record.metadata.tables[table]
+    return str(connection.scalar(select(kept.c[column]).where(kept.c.id == UUID(key))) or "")
 
 
 def text_columns(table: Table) -> list[str]:
@@ -149,7 +133,7 @@ def text_columns(table: Table) -> list[str]:
         column.name
         for column in table.columns
         if isinstance(column.type, String) or isinstance(getattr(column.type, "impl", None), String)
-        if not column.foreign_keys and column.name not in _KEYS_OF_FILES
+        if not column.foreign_keys and column.name not in FILE_COLUMNS
     ]
 
 
@@ -194,7 +178,9 @@ def _letters_of(content: bytes) -> Iterator[str]:
     if content[:2] == b"PK":
         yield from _letters_in_zip(content)
     yield content.decode("utf-8", "ignore")
-    yield content.decode("utf-16-le", "ignore")
+    for order in ("utf-16-le", "utf-16-be"):
+        for begin in (0, 1):  # letters of two bytes may begin anywhere
+            yield content[begin:].decode(order, "ignore")
 
 
 def _letters_in_zip(content: bytes) -> Iterator[str]:
@@ -206,49 +192,3 @@ def _letters_in_zip(content: bytes) -> Iterator[str]:
                     yield re.sub(r"<[^>]*>", "", packed.read(name).decode("utf-8", "ignore"))
     except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError):
         return
-
-
-def _words(name: str) -> list[str]:
-    words = unicodedata.normalize("NFC", name).replace(",", " ").split()
-    while len(words) > 1 and words[0].rstrip(".").casefold() in _TITLES:
-        words = words[1:]
-    return words
-
-
-def _name_patterns(name: str) -> Iterator[str]:
-    words = _words(name)
-    if not words:
-        return
-    parts = [_letters(word) for word in words]
-    yield r"[\s,.]+".join(parts)
-    if len(parts) == 1:
-        return
-    first, last = parts[0], parts[-1]
-    for between in (first, re.escape(words[0][0]) + r"\.?"):
-        yield rf"{between}(?:\s+\w\.?)?\s+{last}"
-        yield rf"{last}\s*,\s*{between}"
-
-
-def _letters(word: str) -> str:
-    # O'Brien is written with either sign.
-    return "['’]".join(re.escape(part) for part in re.split("['’]", word))
-
-
-def _exact(words: str) -> str:
-    return re.escape(unicodedata.normalize("NFC", words))
-
-
-def clue_of(name: str) -> str:
-    """Return letters without which nothing can be this person: of the last word, which each way of writing has."""
-    parts = re.split("['’]", folded_text((_words(name) or [""])[-1]))
-    return max(parts, key=len)
-
-
-def folded_text(text: str) -> str:
-    """Return a text in small letters, as clues are looked for."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).casefold()
-
-
-def _either(patterns: Iterable[str]) -> re.Pattern[str] | None:
-    kept = sorted(set(patterns), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{_TITLE}?(?:{'|'.join(kept)}))(?!\w)", re.IGNORECASE) if kept else None

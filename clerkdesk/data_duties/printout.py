@@ -13,6 +13,7 @@ from clerkdesk.council import rules as council_rules
 from clerkdesk.data_duties.actions.duties import disposals
 from clerkdesk.data_duties.actions.held import Held
 from clerkdesk.data_duties.rules import answer_by
+from clerkdesk.data_duties.words import shortened
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block
@@ -54,7 +55,8 @@ def held_table(held: Held, *, council: str, today: date, received_on: date | Non
     rows = io.StringIO()
     table = csv.writer(rows)
     table.writerow(["Section", "Place", "Label", "Text"])
-    table.writerows([section.title, *entry] for section in held.sections for entry in section.entries)
+    for section in held.sections:
+        table.writerows([section.title, shortened(place), label, text] for place, label, text in section.entries)
     received = f"{_received(received_on)}\n" if received_on else ""
     words = _READ_FIRST.format(council=council, name=held.name, day=show_date(today), received=received)
     packed = io.BytesIO()
@@ -104,7 +106,7 @@ def disposal_document(session: Session, today: date) -> Document:
 
 def _section(title: str, entries: tuple[tuple[str, str, str], ...]) -> list[Block]:
     columns = [page.column("Where", 2, row_header=True), page.column("What it says", 4)]
-    rows = [(": ".join(words for words in (place, label) if words), text) for place, label, text in entries]
+    rows = [(": ".join(words for words in (shortened(place), label) if words), text) for place, label, text in entries]
     return [page.heading(1, title), page.grid(columns, rows)]
 
 

@@ -22,7 +22,7 @@ _THINGS = {
 }
 _COLUMNS = {"with_whom": "with whom", "what": "what is to be done", "text": "text", "body": "text", "who": "who"}
 _TITLES = ("number", "title", "what", "name", "heading", "label", "happened_on", "file_name")
-_MOST_LETTERS = 50
+_MOST_LETTERS = 60
 
 
 def thing(table: str) -> str:
@@ -39,20 +39,29 @@ def column_words(column: str) -> str:
 
 
 def title_of(connection: Connection, table: str, key: str) -> str:
-    """Return what tells a row from its neighbours: "3.2 Repair footpath 14"; empty where it is gone."""
+    """Return what tells a row from its neighbours: "3.2 Repair footpath 14", at any length; empty where it is gone."""
     kept = Record.metadata.tables.get(table)
     names = [name for name in _TITLES if kept is not None and name in kept.c]
     if kept is None or not names:
         return ""
     row = connection.execute(select(*(kept.c[name] for name in names)).where(kept.c.id == UUID(key))).first()
-    words = " ".join(show_date(value) if isinstance(value, date) else str(value) for value in row or () if value)
-    return words if len(words) <= _MOST_LETTERS else f"{words[: _MOST_LETTERS - 1]}…"
+    return " ".join(show_date(value) if isinstance(value, date) else str(value) for value in row or () if value)
+
+
+def row_words(connection: Connection, table: str, key: str) -> str:
+    """Return "Action 3.2 Repair footpath 14", at any length."""
+    return " ".join(words for words in (thing(table), title_of(connection, table, key)) if words)
 
 
 def place_words(connection: Connection, table: str, key: str, column: str) -> str:
-    """Return "Action 3.2 Repair footpath 14: why"."""
-    name = " ".join(words for words in (thing(table), title_of(connection, table, key)) if words)
-    return f"{name}: {column_words(column)}"
+    """Return "Action 3.2 Repair footpath 14: why", a long title cut."""
+    return f"{shortened(row_words(connection, table, key))}: {column_words(column)}"
+
+
+def shortened(words: str) -> str:
+    """Return a title that fits a line; names are taken out of it before, for a cut name is not found any more."""
+    line = " ".join(words.split())
+    return line if len(line) <= _MOST_LETTERS else f"{line[: _MOST_LETTERS - 1]}…"
 
 
 def filled(table: Table, values: dict[str, object]) -> list[tuple[str, str]]:

@@ -76,8 +76,11 @@ def erase_all(store: Store, person: UUID) -> Drafts:
     drafts.keep(f"people/{person}", {"notes": "typed"})
     with store.read() as session:
         plan = erasing_plan(session, person, schema.closed_rows(session))
-    wholly = {each.where: "clear" for each in plan.asked if "clear" in each.choices}
-    erasure = plan.with_decisions(wholly, TODAY)  # type: ignore[arg-type]  # each is a decision
+    wholly = {
+        each.where: next((way for way in ("clear", "take out with surname") if way in each.choices), each.usual)
+        for each in plan.asked
+    }
+    erasure = plan.with_decisions(wholly, TODAY)
     assert carry_out(store, drafts, plan, erasure, tick=lambda _words: None)
     return drafts
 

@@ -1,5 +1,7 @@
 """Everything held on a person is found, also what was altered, deleted, or only typed."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -7,9 +9,9 @@ import pytest
 from clerkdesk.core.drafts import Drafts
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.store import Store
-from clerkdesk.council.records import Person
+from clerkdesk.council.records import Contact, Organisation, Person
 from clerkdesk.data_duties.actions.held import Held, everything_on
-from clerkdesk.data_duties.printout import held_document
+from clerkdesk.data_duties.printout import held_document, held_table
 from clerkdesk.printing.pdf import pdf_bytes
 from tests.conftest import TODAY
 from tests.data_duties.conftest import NAME, PHONE, Told, erase_all
@@ -76,3 +78,29 @@ def test_nothing_is_held_on_whom_was_erased(store: Store, told: Told) -> None:
     erase_all(store, told.person)
     with store.read() as session, pytest.raises(Trouble, match="Nothing is held"):
         everything_on(session, told.person)
+
+
+def test_others_are_blacked_out_with_their_numbers_in_paper_data_file_and_long_titles(store: Store, told: Told) -> None:
+    long = "Mend the path from the mill past the church to"
+    with store.change("Add people") as session:
+        session.add(Person(name="Anthony Odell", email="tony@example.org", phone="01632 960 777"))
+        session.add(
+            Contact(with_whom="PCSO Lee Birch", asked=f"Of {NAME} and Fred Hill, the miller", made_by="Ann Ó Sé")
+        )
+        session.add(
+            Organisation(
+                name=f"{long} Anthony Odell", contact_name=NAME, notes="Ring +44 1632 960777, tony@example.org"
+            )
+        )
+        session.get_one(Person, told.person).notes = "Lee Birch and Ann O Se know, tony@example.org too. 01632 960777"
+    with store.read() as session:
+        held = everything_on(session, told.person)
+    assert {"Anthony Odell", "Ann Ó Sé", "PCSO Lee Birch"} <= set(held.others)
+    shown = held.withholding([*held.others, "Fred Hill"])
+    document = held_document(shown, council="Ashcombe Magna", today=TODAY, received_on=None)
+    packed = zipfile.ZipFile(io.BytesIO(held_table(shown, council="A", today=TODAY, received_on=None)))
+    texts = [Tagged(pdf_bytes(document)).tree.text, *(packed.read(name).decode() for name in packed.namelist())]
+    for text in (*texts, pdf_bytes(document).decode("latin-1")):
+        for name in ("Odell", "Anth", "tony@", "960777", "Birch", "Ó Sé", "O Se", "Fred Hill"):
+            assert name not in text, name
+    assert NAME in texts[0]

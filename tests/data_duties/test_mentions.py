@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Contact
-from clerkdesk.data_duties.mentions import REMOVED, Terms, files_in
+from clerkdesk.data_duties.mentions import files_in
+from clerkdesk.data_duties.terms import REMOVED, Terms
 
 JOAN = Terms(("Joan O'Brien", "Cllr Joan Marsh"), ("joan@example.org",), ("01305 778 221", "12"))
 
@@ -26,6 +27,14 @@ JOAN = Terms(("Joan O'Brien", "Cllr Joan Marsh"), ("joan@example.org",), ("01305
         ("Joan M. Marsh", REMOVED),
         ("Write to Joan@Example.org.", f"Write to {REMOVED}."),
         ("Ring 01305-778221 now", f"Ring {REMOVED} now"),
+        ("Letter_of_Joan_Marsh_2026.pdf", f"Letter_of_{REMOVED}_2026.pdf"),
+        ("Marsh_Joan2.png, JoanOBrien.pdf", f"{REMOVED}2.png, {REMOVED}.pdf"),
+        ("joan-marsh@other.example", f"{REMOVED}@other.example"),
+        ("joanmarsh@other.example", f"{REMOVED}@other.example"),
+        ("J.Marsh and Joan OBrien", f"{REMOVED} and {REMOVED}"),
+        ("Ring +44 (0)1305 778 221", f"Ring {REMOVED}"),
+        ("Ring 0044\u00a01305\u00a0778221", f"Ring {REMOVED}"),
+        ("1013057782210", "1013057782210"),
         ("Siobhan Marsh", "Siobhan Marsh"),
         ("Joan Marshall", "Joan Marshall"),
         ("12 came", "12 came"),
@@ -34,6 +43,33 @@ JOAN = Terms(("Joan O'Brien", "Cllr Joan Marsh"), ("joan@example.org",), ("01305
 )
 def test_person_is_taken_out_and_nobody_else(text: str, after: str) -> None:
     assert JOAN.take_out(text) == after
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("王小明", "请王小明打电话"),
+        ("김민수", "김민수는 왔다"),
+        ("Siobhán Ní Bhriain", "Siobhan Ni Bhriain"),
+        ("Siobhán Ni\u0301 Bhriain", "SIOBHÁN NÍ BHRIAIN"),
+        ("Ольга Сидорова", "Спросить: О. Сидорова."),
+        ("Ann Smith-Jones", "Ann Smith Jones rang"),
+        ("Rev. Joan Marsh MBE", "Joan Marsh rang"),
+        ("JOAN MARSH", "Joan Marsh"),
+    ],
+)
+def test_names_of_any_script_and_with_honours_are_found(name: str, text: str) -> None:
+    assert Terms((name,)).found_in(text) == "name"
+
+
+@pytest.mark.parametrize("text", ["The farm Rosehill", "ros hill", "Rose HillsideX", "I shall", "Project Orose Hill"])
+def test_word_that_only_looks_like_a_name_is_left(text: str) -> None:
+    assert Terms(("Rose Hill", "S Hall")).found_in(text) != "name"
+
+
+def test_end_of_a_number_alone_is_shown_like_a_surname() -> None:
+    assert JOAN.found_in("Ring 778 221") == "surname"
+    assert JOAN.found_in("Grid 1778221") == ""
 
 
 def test_surname_is_taken_out_only_when_asked() -> None:

@@ -14,6 +14,7 @@ from clerkdesk.action_plan.screen import import_work
 from clerkdesk.action_plan.screen.import_layout import ImportLayout
 from clerkdesk.action_plan.screen.import_work import Shown, Source
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.settings import TABLES_SEEN
 from clerkdesk.core.wording import count_of
 from clerkdesk.exchange.mapping import Mapping, changed, memory_key
 from clerkdesk.widgets.desk import Desk
@@ -21,7 +22,6 @@ from clerkdesk.widgets.dialogs import choose_file, show_trouble
 from clerkdesk.widgets.jobs import Job
 
 KINDS = "Tables (*.xlsx *.xls *.xlsm *.ods *.csv *.tsv *.txt *.docx *.html *.htm);;All files (*)"
-_MEMORY = "import columns"
 
 
 class ImportDialog(QDialog):
@@ -123,7 +123,7 @@ class ImportDialog(QDialog):
         self._start(words, work, self._answered)
 
     def _remembered(self) -> dict[str, list[str | None]]:
-        kept: dict[str, list[str | None]] = self.desk.settings.get(_MEMORY, {})
+        kept: dict[str, list[str | None]] = self.desk.settings.get(TABLES_SEEN, {})
         return kept
 
     def _answered(self, found: Shown) -> None:
@@ -167,7 +167,7 @@ class ImportDialog(QDialog):
         mapping = self._mapping
         if any(mapping.headings):
             kept = {**self._remembered(), memory_key(mapping): list(mapping.fields)}
-            self.desk.settings.put(_MEMORY, kept)
+            self.desk.settings.put(TABLES_SEEN, kept)
 
     def _kept(self, done: Imported) -> None:
         # The council's file holds them now, whatever becomes of this page.

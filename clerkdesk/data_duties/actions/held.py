@@ -1,7 +1,7 @@
 """Everything held on one person: their record, what points to it, what names them, what was said of them before."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,28 +10,29 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core import references
+from clerkdesk.core.blobs import FILE_COLUMNS
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.errors import Trouble
-from clerkdesk.core.record import Record, change_table
+from clerkdesk.core.record import Record, change_table, record_tables
 from clerkdesk.core.wording import capital, count_of
 from clerkdesk.council.records import Organisation, Person
-from clerkdesk.data_duties.erasing import linked_before
 from clerkdesk.data_duties.mentions import (
     Place,
-    Terms,
-    clue_of,
     files_in,
-    folded_text,
     newest_state,
     places_in,
     states_of,
     terms_of,
     text_columns,
 )
-from clerkdesk.data_duties.words import column_words, place_words, thing, title_of
+from clerkdesk.data_duties.own_rows import linked_before
+from clerkdesk.data_duties.terms import Terms, clue_of, folded_text
+from clerkdesk.data_duties.words import column_words, row_words
 
 WITHHELD = "[name withheld]"
-_NO_WORDS = ("position", "content")
+_NO_WORDS = ("position", *FILE_COLUMNS)
+_NAMES = ("with_whom", "made_by", "signed_by", "contact_name", "deputy_name", "clerk_name", "decided_by")
+_REACHED_BY = {"contact_name": ("email", "phone"), "deputy_name": ("deputy_email", "deputy_phone")}
 _LABELS = {"may_be_named": "May be named on paper", "organisation_id": "Belongs to", "held_because": "Held because"}
 
 
@@ -59,12 +60,15 @@ class Held:
     sections: tuple[Section, ...]
     others: tuple[str, ...]
     surnames: tuple[str, ...] = ()  # of other people, where they stand without the rest of the name
+    reach: Mapping[str, Terms] = field(default_factory=dict)  # how each of the others is reached
 
     def withholding(self, names: Collection[str]) -> "Held":
-        """Return the same with these people's names blacked out; raises nothing where one is not found."""
+        """Return the same with these names blacked out, and with them how these people are reached."""
         if not names:
             return self
-        terms = Terms(tuple(names))
+        reach = [self.reach[name] for name in names if name in self.reach]
+        emails, phones = (each for one in reach for each in one.emails), (each for one in reach for each in one.phones)
+        terms = Terms(tuple(names), tuple(emails), tuple(phones))
 
         def out(text: str) -> str:
             return terms.take_out(text, by=WITHHELD)
@@ -97,10 +101,11 @@ def everything_on(session: Session, key: UUID, drafts: Iterable[tuple[str, str]]
     )
     sections = tuple(section for section in found if section.entries)
     words = "\n".join(f"{entry.place}\n{entry.text}" for section in sections for entry in section.entries)
-    known = _known_names(session, key)
+    known = _known_names(connection, key)
     others = tuple(_others(known, terms, words))
     surnames = tuple(_surnames(known, terms, Terms(others).take_out(words)))
-    return Held(key, str(person["name"]), sections, others, surnames)
+    reach = {name: _reach(name, known[name], terms) for name in others}
+    return Held(key, str(person["name"]), sections, others, surnames, reach)
 
 
 def _is_own(place: Place, key: UUID) -> bool:
@@ -125,15 +130,13 @@ def _linked(connection: Connection, key: UUID) -> Iterator[Entry]:
     for column in references.links_to(Person):
         table = column.table
         for row in connection.execute(select(table).where(column == key)).mappings():
-            title = title_of(connection, table.name, row["id"].hex)
             told = [
                 f"{capital(column_words(name))}: {_shown(connection, name, value)}"
                 for name, value in row.items()
-                if value not in (None, "", False)
-                and not isinstance(value, UUID)
-                and name not in ("position", "content")
+                if value not in (None, "", False) and not isinstance(value, UUID) and name not in _NO_WORDS
             ]
-            yield Entry(f"{thing(table.name)} {title}".strip(), column.info.get("one", ""), "\n".join(told))
+            where = row_words(connection, table.name, row["id"].hex)
+            yield Entry(where, column.info.get("one", ""), "\n".join(told))
 
 
 def _linked_once(connection: Connection, key: UUID) -> Iterator[Entry]:
@@ -144,8 +147,8 @@ def _linked_once(connection: Connection, key: UUID) -> Iterator[Entry]:
         for row in sorted(linked_before(connection, column, key) - now):
             told = next((state for state in states_of(connection, table.name, row) if state.get(column.name)), {})
             lines = [f"{capital(column_words(name))}: {told[name]}" for name in text_columns(table) if told.get(name)]
-            title = title_of(connection, table.name, row)
-            yield Entry(f"{thing(table.name)} {title}".strip(), column.info.get("one", ""), "\n".join(lines))
+            where = row_words(connection, table.name, row)
+            yield Entry(where, column.info.get("one", ""), "\n".join(lines))
 
 
 def _typed(terms: Terms, drafts: Iterable[tuple[str, str]]) -> Iterator[Entry]:
@@ -157,13 +160,13 @@ def _typed(terms: Terms, drafts: Iterable[tuple[str, str]]) -> Iterator[Entry]:
 def _named(connection: Connection, places: Iterable[Place], *, now: bool | None, by: str) -> Iterator[Entry]:
     for place in places:
         if place.by == by and now in (None, place.is_now):
-            where, _, label = place_words(connection, place.table, place.key, place.column).rpartition(": ")
-            yield Entry(where, label, place.text)
+            where = row_words(connection, place.table, place.key)
+            yield Entry(where, column_words(place.column), place.text)
 
 
 def _files(connection: Connection, terms: Terms) -> Iterator[Entry]:
     for file in files_in(connection, terms):
-        where, _, _ = place_words(connection, file.table, file.key, file.column).rpartition(": ")
+        where = row_words(connection, file.table, file.key)
         yield Entry(where, "kept file", "The file names them; give a copy of it with this paper.")
 
 
@@ -175,12 +178,28 @@ def _changes(connection: Connection, terms: Terms) -> Iterator[Entry]:
             yield Entry("", "Changes made under their name", f"{count_of(count, 'change')}, {days}")
 
 
-def _known_names(session: Session, key: UUID) -> list[str]:
-    """Return the names of the other people whom this file knows."""
-    known = set(session.scalars(select(Person.name).where(Person.id != key)))
-    for column in (Organisation.contact_name, Organisation.deputy_name):
-        known |= set(session.scalars(select(column)))
-    return sorted((name for name in known if name.strip()), key=str.casefold)
+def _known_names(connection: Connection, key: UUID) -> dict[str, set[str]]:
+    """Return the names of the other people whom this file knows, in their order, and how each is reached."""
+    people = Record.metadata.tables[Person.__tablename__]
+    query = select(people.c.name, people.c.email, people.c.phone).where(people.c.id != key)
+    found = [tuple(map(str, row)) for row in connection.execute(query)]
+    for table in record_tables():
+        for name in (name for name in _NAMES if name in table.c):
+            reach = [table.c[each] for each in _REACHED_BY.get(name, ()) if each in table.c]
+            found += [tuple(map(str, row)) for row in connection.execute(select(table.c[name], *reach).distinct())]
+    known: dict[str, set[str]] = {}
+    for name, *told in sorted(found, key=lambda row: row[0].casefold()):
+        if name.strip():
+            known.setdefault(name, set()).update(filter(None, told))
+    return known
+
+
+def _reach(name: str, told: Iterable[str], terms: Terms) -> Terms:
+    # A number that both share is theirs to see.
+    others = [each for each in told if not terms.found_in(each)]
+    return Terms(
+        (name,), tuple(each for each in others if "@" in each), tuple(each for each in others if "@" not in each)
+    )
 
 
 def _others(known: Iterable[str], terms: Terms, words: str) -> Iterator[str]:

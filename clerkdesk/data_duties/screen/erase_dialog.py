@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clerkdesk.core.second_place import SecondPlace
-from clerkdesk.core.wording import count_of
-from clerkdesk.data_duties.actions.erase import Asked, ErasingPlan, Where, carry_out
+from clerkdesk.core.wording import capital, count_of
+from clerkdesk.data_duties.actions.erase import Asked, ErasingPlan, Where, carry_out, forget_in_settings
 from clerkdesk.data_duties.copies import CopyHolding, copies_holding, drop_copies
 from clerkdesk.data_duties.erasing import Decision
 from clerkdesk.widgets import theme
@@ -49,6 +49,7 @@ class EraseDialog(Message):
         self._inside = QVBoxLayout(inside)
         theme.space(self._inside, (2, 2, 3, 2), 2)
         self._show_what_stays()
+        self._show_what_goes()
         self._show_places()
         self._show_copies()
         self._inside.addStretch(1)
@@ -114,6 +115,7 @@ class EraseDialog(Message):
 
     def _erased(self, swept: bool) -> None:
         more = "" if swept else " The last old bytes leave the file when it is next opened."
+        forget_in_settings(self._desk.settings, self._plan.terms)
         self._desk.note(f"Erased.{more}")
         self.accept()
         self._then()
@@ -130,6 +132,12 @@ class EraseDialog(Message):
                 "adopted plans, is never offered for erasing."
             )
 
+    def _show_what_goes(self) -> None:
+        self._heading("What goes with the record")
+        self._line(f"{capital(self._plan.goes)}." if self._plan.goes else "Nothing hangs on the record alone.")
+        if self._plan.twins:
+            self._line("A deleted record of the same name or address, which history still holds, goes as well.")
+
     def _show_places(self) -> None:
         self._heading(f"Decide for each place ({len(self._plan.asked):,})")
         if not self._plan.asked:
@@ -141,6 +149,9 @@ class EraseDialog(Message):
             grid.addWidget(self._place(each), row, 0)
             grid.addWidget(self._choice(each), row, 1, Qt.AlignmentFlag.AlignTop)
         self._inside.addLayout(grid)
+        if self._plan.unread:
+            files = count_of(self._plan.unread, "other picture or PDF is", "other pictures and PDFs are")
+            self._line(f"{files} kept in this file, in which no name can be looked for. Look at those yourself.")
 
     def _place(self, each: Asked) -> QWidget:
         box = QWidget(self)
@@ -168,7 +179,7 @@ class EraseDialog(Message):
         if not self.copies:
             self._line("No copy known here holds it.")
         self.drop = QCheckBox("Delete these copies now; a fresh one is made first", self)
-        self.drop.setVisible(bool(self.copies))
+        self.drop.setVisible(any(copy.may_go for copy in self.copies))
         self._inside.addWidget(self.drop)
         self._line("Copies on sticks and hand-over folders are not known here: see to them yourself.")
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clerkdesk.core.atomic import write_atomically
 from clerkdesk.core.dates import show_date
@@ -40,6 +40,12 @@ class HeldDialog(Message):
             count = count_of(len(section.entries), "entry", "entries")
             self.body.addWidget(wrapped(f"{section.title}: {count}", "plain", self))
         self._add_others()
+        self.more = QLineEdit(self)
+        self.more.setPlaceholderText("Fred Hill, the lady at the mill")
+        label = wrapped("&Also black out (with commas between)", "label", self)
+        label.setBuddy(self.more)
+        self.body.addWidget(label)
+        self.body.addWidget(self.more)
         pages = QPushButton("Show the &pages", self)
         theme.kind(pages, "main")
         pages.clicked.connect(self.show_pages)
@@ -51,8 +57,9 @@ class HeldDialog(Message):
         self.button("Close")
 
     def withheld(self) -> list[str]:
-        """Return the names that are ticked."""
-        return [name for name, tick in self.ticks.items() if tick.isChecked()]
+        """Return the names that are ticked, and those typed."""
+        typed = (" ".join(name.split()) for name in self.more.text().split(","))
+        return [*(name for name, tick in self.ticks.items() if tick.isChecked()), *filter(None, typed)]
 
     def show_pages(self) -> None:
         """Show the paper, the ticked names blacked out."""

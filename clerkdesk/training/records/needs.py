@@ -77,7 +77,11 @@ class Need(Record, kw_only=True):
     __tablename__ = "training_need"
 
     person_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("council_person.id"), default=None, index=True, info={"one": "need", "many": "needs"}
+        ForeignKey("council_person.id"),
+        default=None,
+        index=True,
+        # Without the person it would be said of the whole council.
+        info={"one": "need", "many": "needs", "is_theirs": True},
     )
     topic_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("training_topic.id"), default=None, index=True, info={"one": "need", "many": "needs"}
