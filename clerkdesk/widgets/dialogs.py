@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -71,6 +71,15 @@ class Message(QDialog):
         width = min(max(self.width(), self._column.totalMinimumSize().width()), room.width())
         if self._column.hasHeightForWidth():
             self.resize(width, min(self._column.totalHeightForWidth(width), room.height()))
+
+    def event(self, event: QEvent) -> bool:
+        """Grow where a problem that has come up beside a field needs more room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._column.hasHeightForWidth():
+            wanted = min(self._column.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return done
 
     def _add_text(self, text: str, role: str) -> None:
         if not text:

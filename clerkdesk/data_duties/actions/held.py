@@ -186,7 +186,8 @@ def _known_names(connection: Connection, key: UUID) -> dict[str, set[str]]:
     for table in record_tables():
         for name in (name for name in _NAMES if name in table.c):
             reach = [table.c[each] for each in _REACHED_BY.get(name, ()) if each in table.c]
-            found += [tuple(map(str, row)) for row in connection.execute(select(table.c[name], *reach).distinct())]
+            rows = [tuple(map(str, row)) for row in connection.execute(select(table.c[name], *reach).distinct())]
+            found += [row for row in rows if reach or " " in row[0].strip()]  # not "Councillors"
     known: dict[str, set[str]] = {}
     for name, *told in sorted(found, key=lambda row: row[0].casefold()):
         if name.strip():

@@ -79,8 +79,8 @@ class DataScreen(Screen):
     # what a page can do
 
     def first_stop(self) -> QWidget:
-        """Start in the list of requests."""
-        return self.requests
+        """Start at the button for which most come here; in large letters the lists stand below the window's end."""
+        return self._main
 
     def find_here(self) -> None:
         """Go to the filter of the requests."""
@@ -193,8 +193,9 @@ class DataScreen(Screen):
         )  # fmt: skip
         form = dialog.form
         form.add(LineField("what", "&What", example="Survey forms of September 2025"))
-        form.add(NumberField("how_many", "How &many"))
-        form.add(DateField("disposed_on", "&On", self.desk.today)).set_value(self.desk.today())
+        with form.beside():
+            form.add(NumberField("how_many", "How &many"))
+            form.add(DateField("disposed_on", "&On", self.desk.today)).set_value(self.desk.today())
         form.add(LineField("why", "Wh&y", example="Twelve months after the results were adopted"))
         form.add(LineField("how", "&How", example="Shredded"))
         form.add(LineField("decided_by", "&Decided by", example="Clerk, minute 26/41"))
@@ -268,7 +269,7 @@ class DataScreen(Screen):
         )
         if not self.desk.read_only:
             head.button("Erase a person…", self.ask_whom_to_erase, icon="bin")
-        head.button("Everything held on a person…", self.ask_whose, kind="main", icon="search")
+        self._main = head.button("Everything held on a person…", self.ask_whose, kind="main", icon="search")
         whole.addWidget(head)
         columns = QHBoxLayout()
         theme.space(columns, gap=4)

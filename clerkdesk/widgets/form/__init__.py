@@ -1,5 +1,6 @@
 """Forms: one column of labelled fields that take what people type and put each problem beside its field."""
 
+from clerkdesk.widgets.form.area import FormArea
 from clerkdesk.widgets.form.attached import AttachedField, KeptFile
 from clerkdesk.widgets.form.chips import Chip, ChipsField
 from clerkdesk.widgets.form.field import Field, Unreadable
@@ -31,6 +32,7 @@ __all__ = [
     "FileField",
     "FlowLayout",
     "Form",
+    "FormArea",
     "KeptFile",
     "KnownField",
     "LineField",

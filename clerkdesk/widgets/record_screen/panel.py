@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.form import Form
+from clerkdesk.widgets.form import Form, FormArea
 from clerkdesk.widgets.page import wrapped
 
 
@@ -28,7 +27,7 @@ class RecordPanel(QFrame):
         head.addWidget(self.subtitle)
         column.addLayout(head)
         self._form = form
-        self.area = _FormArea(form, self)
+        self.area = FormArea(form, self, (4, 2, 3, 2))
         column.addWidget(self.area, 1)
         column.addStretch(0)
         self.buttons = QHBoxLayout()
@@ -82,34 +81,6 @@ _LONG_WORD = re.compile(r"\S{20}(?=\S)")
 def _breakable(text: str) -> str:
     """Let a very long word, such as an address of the web, go over to the next line; else it widens the window."""
     return _LONG_WORD.sub("\\g<0>\u200b", text)
-
-
-class _FormArea(QScrollArea):
-    """The part that scrolls up and down and is always as wide as its form needs."""
-
-    def __init__(self, form: Form, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        theme.role(inner, "plain")
-        body = QVBoxLayout(inner)
-        theme.space(body, (4, 2, 3, 2), 3)
-        body.addWidget(form)
-        body.addStretch(1)
-        self.setWidget(inner)
-        self._inner = inner
-        inner.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the width that the form needs, so that nothing is cut off at its right."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            least = self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-            if self.minimumWidth() != least:
-                self.setMinimumWidth(least)
-        return super().eventFilter(watched, event)
 
 
 class SeveralBar(QFrame):
