@@ -10,6 +10,14 @@ from clerkdesk.council.records import COUNCIL_KINDS, Council, RoleHeld
 # The words after the place's name: "Ashcombe Magna" + "Parish Council".
 _WORDS = {kind: kind.title() for kind in COUNCIL_KINDS} | {"parish meeting without a council": "Parish Meeting"}
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+# What the end of a name tells of a body; "City of …" and plain "… Council" may be of any kind.
+_BODIES = (
+    ("county council", "county council"),
+    ("district council", "district council"),
+    ("borough council", "district council"),
+    ("parish council", "parish council"),
+    ("town council", "parish council"),
+)
 # Names of devices that Windows refuses as the name of a file.
 _DEVICES = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 
@@ -36,6 +44,12 @@ def name_and_kind(text: str) -> tuple[str, str]:
         if folded_words.endswith(ending):
             return words[: -len(ending)], kind
     return words, COUNCIL_KINDS[0]
+
+
+def kind_of_body(name: str) -> str:
+    """Return what kind of body a name tells of: "district council" for "West Dorne District Council"; else "other"."""
+    words = name.casefold()
+    return next((kind for ending, kind in _BODIES if words.rstrip(" .").endswith(ending)), "other")
 
 
 def file_name(text: str) -> str:

@@ -74,3 +74,17 @@ def test_district_of_grouped_parishes_is_told_where_they_share_it() -> None:
     assert rules.same(["West Dorne", "", "West Dorne"]) == "West Dorne"
     assert rules.same(["West Dorne", "East Dorne"]) == ""
     assert rules.same([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("West Dorne District Council", "district council"),
+        ("Dorneshire County Council.", "county council"),
+        ("Slade Town Council", "parish council"),
+        ("Dorne Council", "other"),
+        ("County Highways", "other"),
+    ],
+)
+def test_kind_of_a_new_body_is_read_from_its_name(name: str, kind: str) -> None:
+    assert rules.kind_of_body(name) == kind

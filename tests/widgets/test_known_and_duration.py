@@ -44,3 +44,24 @@ def test_a_person_of_that_name_is_found_however_it_is_written(store: Store) -> N
         assert actions.find_or_add_person(session, "Ann Lee").id != first
         session.flush()
         assert list(actions.person_names(session).values()) == ["Ann Lee", "Joan O’Marsh"]
+
+
+def test_name_that_is_new_is_said_with_those_like_it_once_the_line_is_left(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    field = form.add(KnownField("body", "&Body", becomes="an organisation"))
+    field.offer(["County Highways", "Dorneshire County Council", "Village Hall"])
+    form.show()
+
+    def said_of(typed: str) -> str:
+        field.set_value("")
+        QTest.keyClicks(field.editor, typed)
+        field.editor.editingFinished.emit()
+        return field.editor.accessibleDescription()
+
+    assert said_of("County") == (
+        "New: it becomes an organisation. Here already: County Highways, Dorneshire County Council."
+    )
+    assert said_of("Hall committee") == "New: it becomes an organisation. Here already: Village Hall."
+    assert said_of("Mill") == "New: it becomes an organisation."
+    assert said_of("county highways") == "One that is new becomes an organisation."

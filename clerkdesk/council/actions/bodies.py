@@ -176,13 +176,15 @@ def _save_protocol(session: Session, key: UUID, parts: Iterable[ProtocolPart]) -
     session.execute(delete(ProtocolPart).where(ProtocolPart.organisation_id == key, gone))
 
 
-def find_or_add(session: Session, name: str, kind: str = "other") -> Organisation:
+def find_or_add(session: Session, name: str, kind: str = "") -> Organisation:
     """Return the organisation of this name, however it is written, or add it; raises RuleBroken without a name.
+
+    Of what kind a new one is, its name tells where nothing else does.
 
     An import asks once for each different name, not once for each row.
     """
     there = _by_folded_name(session, name)
-    return there or save_organisation(session, Organisation(name=name, kind=kind))
+    return there or save_organisation(session, Organisation(name=name, kind=kind or rules.kind_of_body(name)))
 
 
 def remove_organisation(session: Session, key: UUID) -> None:

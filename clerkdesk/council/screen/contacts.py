@@ -123,16 +123,11 @@ class ContactsScreen(RecordScreen[ContactRow]):
     def fill_form(self, form: Form) -> None:
         """Put the fields into the form."""
         today = self.desk.today
-        self._body = form.add(
-            KnownField("organisation", "With which &body", help_text="One that is new becomes an organisation.")
-        )
+        self._body = form.add(KnownField("organisation", "With which &body", becomes="an organisation"))
         self._whom = form.add(KnownField("with_whom", "With w&hom", example="Jo Steadman"))
         with form.beside():
             form.add(DateField("happened_on", "&When", today))
             form.add(ChoiceField("how", "H&ow", [(way, capital(way)) for way in CONTACT_WAYS]))
-        self._ours = form.add(KnownField("made_by", "Who of &us"))
-        for each in self._about:
-            form.add(ChipsField(each.key, each.label))
         form.add(TextField("asked", "What we &asked"))
         form.add(TextField("answered", "What they answe&red"))
         with form.beside():
@@ -147,6 +142,9 @@ class ContactsScreen(RecordScreen[ContactRow]):
         form.add(
             TextField("cannot_be_done", "What &can't be done", help_text="Printed on the contact sheet, for residents.")
         )
+        self._ours = form.add(KnownField("made_by", "Who of &us"))
+        for each in self._about:
+            form.add(ChipsField(each.key, each.label))
         with form.group("Information asked for"):
             form.add(LineField("information", "Which information", example="Traffic counts of the last three years"))
             form.add(ChoiceField("information_state", "State", [(word, capital(word)) for word in INFORMATION_STATES]))

@@ -93,9 +93,7 @@ class PeopleScreen(RecordScreen[PersonRow]):
         self._here = HereAlready(self._open_instead, form)
         form.add_widget(self._here)
         self._roles = form.add(RolesField("roles", "Roles", self.desk.today))
-        self._organisations = form.add(
-            KnownField("organisation", "&Belongs to", help_text="Type a name; one that is new becomes an organisation.")
-        )
+        self._organisations = form.add(KnownField("organisation", "&Belongs to", becomes="an organisation"))
         form.add(LineField("phone", "&Telephone"))
         form.add(LineField("email", "&E-mail"))
         with form.group("Address and notes"):

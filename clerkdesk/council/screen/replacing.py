@@ -34,7 +34,12 @@ class ReplaceDialog(Message):
         self._is_ticked_by_hand = False
         self.form = Form(self)
         successor = self.form.add(
-            KnownField("successor", "Its &successor", help_text="Choose one that is here, or type a new name.")
+            KnownField(
+                "successor",
+                "Its &successor",
+                help_text="Choose one that is here, or type a new name.",
+                becomes="an organisation",
+            )
         )
         with desk.store.read() as session:
             successor.offer(each for each in actions.bodies_offered(session, desk.today()) if each != name)

@@ -85,9 +85,7 @@ class SupportScreen(RecordScreen[SupportRow]):
         today = self.desk.today
         form.add(LineField("what", "&What it was", example="Grant for printing the questionnaire"))
         form.add(ChoiceField("kind", "&Kind", [(kind, capital(kind)) for kind in SUPPORT_KINDS]))
-        self._body = form.add(
-            KnownField("organisation", "&From which body", help_text="One that is new becomes an organisation.")
-        )
+        self._body = form.add(KnownField("organisation", "&From which body", becomes="an organisation"))
         form.add(ChoiceField("phase", "When it &helped", [(phase, capital(phase)) for phase in SUPPORT_PHASES]))
         with form.beside():
             form.add(DateField("given_on", "Given &on", today))

@@ -36,8 +36,7 @@ class Field(QWidget):
         self.problem_label = self._text("", "problem")
         self.problem_label.hide()
         self._column.addWidget(editor)
-        if help_text:
-            self._text(help_text, "hint")
+        self._hint = self._text(help_text, "hint") if help_text else None
         self.show_problem("")
 
     @property
@@ -95,6 +94,13 @@ class Field(QWidget):
             frame.style().polish(frame)
         said = f"Problem: {text}" if text else ""
         self.stop().setAccessibleDescription(" ".join(part for part in (said, self._help) if part))
+
+    def show_help(self, text: str) -> None:
+        """Say something else in the line of help, also to screen readers."""
+        if self._hint is not None and self._hint.text() != text:
+            self._help = text
+            self._hint.setText(text)
+            self.show_problem(self.problem_label.text())
 
     def frame(self) -> QWidget:
         """Return the widget whose edge turns red."""

@@ -141,8 +141,8 @@ class RecordScreen(Declared[R]):
     # what a page can do (see Screen)
 
     def first_stop(self) -> QWidget:
-        """Start in the list."""
-        return self.table.view
+        """Start in the list, or at the button that adds the first record."""
+        return self.table.view if self.table.rows or not self.may_add else self.add_button
 
     def find_here(self) -> None:
         """Go to the filter."""
