@@ -183,6 +183,13 @@ def test_what_is_chosen_stays_chosen_over_sorting_and_filtering(table: Table[Row
     assert sorted(table.chosen_keys()) == [2, 4]  # type: ignore[type-var]
 
 
+def test_row_that_is_shown_is_chosen_alone_while_ctrl_is_still_held(table: Table[Row]) -> None:
+    table.choose(1)
+    QTest.keyClick(table.filter, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    table.choose(2)
+    assert table.chosen_keys() == [2]
+
+
 def test_first_row_is_shown_below_its_heading(grouped: Table[Row]) -> None:
     grouped.resize(760, 240)
     checks.settle()

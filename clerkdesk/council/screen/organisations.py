@@ -61,7 +61,7 @@ class OrganisationsScreen(RecordScreen[OrganisationRow]):
         return (
             Column("name", "Name", lambda row: row.name, weight=4, least=14),
             Column("kind", "Kind", lambda row: capital(row.kind), weight=2, least=10, rank=2),
-            Column("contact", "Contact", _contact, None, _contact_state, weight=3, least=11),
+            Column("contact", "Contact", _contact, None, _contact_state, weight=3, least=14),
             Column("last", "Last contact", _last, lambda row: row.last_contact, weight=2, least=11, rank=1),
             Column("mentions", "Named for", self._named_for, weight=3, least=10, rank=3),
         )

@@ -184,7 +184,9 @@ class Table(QFrame, Generic[R]):
 
     def _go_to(self, place: int) -> None:
         index = self.model.index(place, max(0, self.view.currentIndex().column()))
-        self.view.setCurrentIndex(index)
+        # The view itself would add to what is chosen where Ctrl is still held, as after Ctrl+S.
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, alone)
         self.view.scrollTo(index)
         self.view.fit_seen_rows()
         # Rows that came into sight have grown to their words, and may have pushed this one down.
