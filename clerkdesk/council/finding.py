@@ -25,15 +25,17 @@ class Hit(NamedTuple):
 
 
 def search_hits(session: Session, text: str, limit: int = 20) -> list[Hit]:
-    """Return people whose name or role holds every word of `text`, by name; any text is welcome."""
+    """Return people of whom every word of `text` is told: name, role, telephone, e-mail; any text is welcome."""
     words = _words_of(text)
     if not words:
         return []
     role = func.coalesce(func.max(func.iif(RoleHeld.title != "", RoleHeld.title, RoleHeld.role)), "")
-    name = func.folded(Person.name + " " + role)
+    number = Person.phone + " " + func.replace(Person.phone, " ", "")
+    name = func.folded(Person.name + " " + role + " " + Person.email + " " + number)
     asked = (
         select(Person.id, Person.name, role)
         .outerjoin(RoleHeld, RoleHeld.person_id == Person.id)
+        .where(Person.erased_on.is_(None))
         .group_by(Person.id)
         .having(*(func.instr(name, word) > 0 for word in words))
         .order_by(Person.name)

@@ -3,19 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from clerkdesk.core.errors import RuleBroken
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.dialogs import Message
-from clerkdesk.widgets.form import Form, FormArea
+from clerkdesk.widgets.form import Form
 
 
 class AskFields(Message):
     """A heading, a form, and a button that goes on once the form can be read; a problem stands beside its field."""
-
-    _area: FormArea | None = None  # not there yet while Qt makes the dialog
 
     def __init__(
         self, parent: QWidget | None, heading: str, text: str, yes: str, then: Callable[[Mapping[str, Any]], None]
@@ -24,8 +21,7 @@ class AskFields(Message):
         super().__init__(parent, heading, text)
         self._then = then
         self.form = Form(self)
-        self._area = FormArea(self.form, self, (1, 1, 1, 1))
-        self.body.addWidget(self._area)
+        self.add_form(self.form)
         self.yes = QPushButton(yes, self)
         theme.kind(self.yes, "main")
         self.yes.setDefault(True)
@@ -38,14 +34,6 @@ class AskFields(Message):
         self.form.mark_clean()
         super().open()
         self.form.focus_first()
-
-    def event(self, event: QEvent) -> bool:
-        """Give the form all the height that it needs, and let it scroll where the screen has no more."""
-        if self._area is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            around = self._column.totalHeightForWidth(self.width()) - self._area.minimumHeight()
-            room = self.screen().availableGeometry().height() - around
-            self._area.setMinimumHeight(min(self._area.needed(), room))
-        return super().event(event)
 
     def go_on(self) -> None:
         """Hand the values on and close, or show what is wrong with them."""

@@ -24,11 +24,14 @@ from PySide6.QtWidgets import (
 from clerkdesk.core import log
 from clerkdesk.core.errors import Trouble
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.form_area import FormArea
 from clerkdesk.widgets.jobs import Job
 
 
 class Message(QDialog):
     """A heading, a sentence or two, and buttons; opened with open(), never exec()."""
+
+    _area: FormArea | None = None  # not there yet while Qt makes the dialog
 
     def __init__(self, parent: QWidget | None, heading: str, text: str, title: str = "ClerkDesk") -> None:
         """Show `heading` large and `text` below it."""
@@ -50,6 +53,11 @@ class Message(QDialog):
         self._buttons.addStretch(1)
         self._column.addLayout(self._buttons)
         self.setMinimumWidth(theme.em(self, 46))
+
+    def add_form(self, form: QWidget) -> None:
+        """Put a form below the words."""
+        self._area = FormArea(form, self, (1, 1, 1, 1))
+        self.body.addWidget(self._area)
 
     def button(self, words: str, then: Callable[[], None] | None = None, kind: str = "") -> QPushButton:
         """Add a button that closes the dialog and calls `then`; the first one is pressed by Enter."""
@@ -73,13 +81,19 @@ class Message(QDialog):
             self.resize(width, min(self._column.totalHeightForWidth(width), room.height()))
 
     def event(self, event: QEvent) -> bool:
-        """Grow where a problem that has come up beside a field needs more room."""
+        """Grow where a problem beside a field needs more room; past the end of the screen the form scrolls."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and self._area is not None:
+            around = self._column.totalHeightForWidth(self.width()) - self._area.minimumHeight()
+            self._area.setMinimumHeight(min(self._area.needed(), self._room() - around))
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._column.hasHeightForWidth():
-            wanted = min(self._column.totalHeightForWidth(self.width()), self.screen().availableGeometry().height())
+            wanted = min(self._column.totalHeightForWidth(self.width()), self._room())
             if wanted > self.height():
                 self.resize(self.width(), wanted)
         return done
+
+    def _room(self) -> int:
+        return self.screen().availableGeometry().height()
 
     def _add_text(self, text: str, role: str) -> None:
         if not text:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.council import actions, parishes
+from clerkdesk.council.finding import search_hits
 from clerkdesk.council.records import Council, CouncilParish, Organisation, Person, RoleHeld
 
 TODAY = date(2026, 11, 23)
@@ -245,3 +246,12 @@ def test_drafts_handed_to_an_action_may_come_from_another_session(store: Store) 
         actions.save_council(session, draft, [])
     with store.read() as session:
         assert reload(session).website == "https://ashcombe.example"
+
+
+def test_person_is_found_by_a_telephone_number_however_it_is_written_and_not_once_erased(store: Store) -> None:
+    with store.change("Add people") as session:
+        session.add(Person(name="Joan Marsh", phone="01632 960 158", email="joan@example.org"))
+        session.add(Person(name="Ann Lee", phone="01632 960 158", erased_on=TODAY))
+    with store.read() as session:
+        for typed in ("01632 960 158", "960158", "JOAN@example"):
+            assert [hit.title for hit in search_hits(session, typed)] == ["Joan Marsh"]

@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from clerkdesk.core.errors import Trouble
+from clerkdesk.core.errors import Problem, RuleBroken, Trouble
 from clerkdesk.widgets import dialogs
+from clerkdesk.widgets.ask_fields import AskFields
 from clerkdesk.widgets.dialogs import Message, Watchman
+from clerkdesk.widgets.form import LineField
 from clerkdesk.widgets.help import help_text, show_help
 from tests.screens import checks
 
@@ -166,3 +168,25 @@ def test_help_is_found_for_a_page_or_begins_at_the_start(
         assert words in dialog.text.toPlainText()
         checks.settle()
         assert checks.everything(dialog) == []
+
+
+@pytest.mark.parametrize("lines", [3, 14])
+def test_dialog_that_asks_grows_with_its_problems_and_scrolls_past_the_end_of_the_screen(
+    parent: QWidget, lines: int
+) -> None:
+    def refuse(_values: object) -> None:
+        raise RuleBroken([Problem(f"line{n}", f"Enter what stands in line {n}.") for n in range(lines)])
+
+    dialog = AskFields(parent, "Some lines", "Fill them in.", "Go on", refuse)
+    for n in range(lines):
+        dialog.form.add(LineField(f"line{n}", f"Line {n}"))
+    dialog.open()
+    checks.settle()
+    before = dialog.height()
+    dialog.go_on()
+    checks.settle()
+    assert (dialog.height() > before) == (lines == 3)
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    for field in dialog.form.fields.values():
+        assert field.height() >= field.minimumSizeHint().height()
+    assert dialog.yes.geometry().bottom() < dialog.height()

@@ -51,7 +51,7 @@ class ReplaceDialog(Message):
                 help_text="Without the tick it stays where it is; Home reminds you when the day has come.",
             )
         )
-        self.body.addWidget(self.form)
+        self.add_form(self.form)
         self.form.show_values({"pass_on_now": True})
         self._day.edited.connect(self._follow_day)
         self._now.edited.connect(self._ticked)

@@ -1,6 +1,5 @@
 """Forms: one column of labelled fields that take what people type and put each problem beside its field."""
 
-from clerkdesk.widgets.form.area import FormArea
 from clerkdesk.widgets.form.attached import AttachedField, KeptFile
 from clerkdesk.widgets.form.chips import Chip, ChipsField
 from clerkdesk.widgets.form.field import Field, Unreadable
@@ -32,7 +31,6 @@ __all__ = [
     "FileField",
     "FlowLayout",
     "Form",
-    "FormArea",
     "KeptFile",
     "KnownField",
     "LineField",

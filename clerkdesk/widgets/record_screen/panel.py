@@ -6,7 +6,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.form import Form, FormArea
+from clerkdesk.widgets.form import Form
+from clerkdesk.widgets.form_area import FormArea
 from clerkdesk.widgets.page import wrapped
 
 
