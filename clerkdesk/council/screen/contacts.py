@@ -140,7 +140,11 @@ class ContactsScreen(RecordScreen[ContactRow]):
             form.add(DateField("kept_on", "Kept on", today))
         self._promise_kept = self._mark("The promise was kept today", self.mark_kept)
         form.add(
-            TextField("cannot_be_done", "What &can't be done", help_text="Printed on the contact sheet, so that nobody waits for it.")
+            TextField(
+                "cannot_be_done",
+                "What &can't be done",
+                help_text="Printed on the contact sheet, so that nobody waits for it.",
+            )
         )
         self._ours = form.add(KnownField("made_by", "Who of &us"))
         for each in self._about:
