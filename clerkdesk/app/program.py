@@ -21,7 +21,7 @@ from clerkdesk.council.first_start import FirstStart
 from clerkdesk.home.keeper import copy_after_closing
 from clerkdesk.home.opening import go_back, open_council, open_to_read, tell_restored
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.dialogs import Message, Watchman, choose_file, show_trouble
+from clerkdesk.widgets.dialogs import Message, Watchman, choose_file, show_trouble, tell
 
 
 class Program(QObject):
@@ -67,6 +67,7 @@ class Program(QObject):
 
     def opened(self, store: Store, copy_of: Path | None = None) -> None:
         """Show an opened file, or a copy of one to look at, in the window, in the place of whatever was shown."""
+        left = self.sitting.store.path if self.sitting is not None and copy_of is None else None
         if not self._leave_sitting():
             store.close()
             return
@@ -81,6 +82,8 @@ class Program(QObject):
         self.sitting.look_asked.connect(self.look)
         self.sitting.open()
         self._take_front_away()
+        if left is not None:
+            self._copied_elsewhere(left, self.sitting.window)
 
     def look(self, path: Path) -> None:
         """Open a copy of the council's file for reading only; the banner leads back."""
@@ -222,17 +225,22 @@ class Program(QObject):
     def _window_closed(self) -> None:
         path = self.sitting.store.path if self.sitting is not None else None
         self._end_sitting()
-        if path is not None and self._copied_elsewhere(path) and self.front is None:
+        if path is None:
+            return
+        last_words = self._copied_elsewhere(path, None)
+        if last_words is not None:
+            self._last_words = last_words  # nothing else keeps it
+            last_words.finished.connect(QApplication.quit)
+        elif self.front is None:
             QApplication.quit()
 
-    def _copied_elsewhere(self, path: Path) -> bool:
+    def _copied_elsewhere(self, path: Path, parent: QWidget | None) -> Message | None:
+        """Copy a file that was closed to its second place or back to its stick; return what has to be said of it."""
         try:
-            copy_after_closing(self.settings, path)
+            said = copy_after_closing(self.settings, path)
         except Trouble as trouble:
-            self._last_words = show_trouble(None, str(trouble))
-            self._last_words.finished.connect(QApplication.quit)
-            return False
-        return True
+            return show_trouble(parent, str(trouble))
+        return tell(parent, "Safe to remove", said) if said else None
 
     def _end_sitting(self) -> None:
         if self.sitting is not None:

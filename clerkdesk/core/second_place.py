@@ -109,11 +109,16 @@ class SecondPlace:
         own = self.folder / FOLDER / own_name(self._path)
         return self._in(own)
 
-    def copy_to_stick(self, target: Path) -> None:
-        """Write one closed file to a stick, read back and compared; afterwards the stick may be pulled out."""
+    def copy_to_stick(self, target: Path) -> bool:
+        """Write one closed file to a stick, read back and compared; afterwards the stick may be pulled out.
+
+        Returns whether it lies off this laptop.
+        """
         backup.copy_out(self._path, target)
-        if lies_elsewhere(target.parent, self._path):
-            self._keep({**self._kept(), "last": clock.now().isoformat()})
+        if not lies_elsewhere(target.parent, self._path):
+            return False
+        self._keep({**self._kept(), "last": clock.now().isoformat()})
+        return True
 
     def _copy_into(self, folder: Path) -> Path:
         # One for each day; the newest ten stay.

@@ -11,6 +11,7 @@ from clerkdesk.core.errors import Trouble
 from clerkdesk.core.places import own_name, place_here
 
 _CARD = "comes from.json"
+_STILL_HERE = "Your work is kept on this laptop; it is brought back when you next close it."
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,10 @@ def bring_back(copy: WorkingCopy) -> WorkingCopy:
             f"“{copy.original.name}” in {copy.original.parent} was changed by somebody else since it was copied here. "
             f"Neither was changed. Save yours under another name beside it, and compare the two."
         )
-    backup.copy_out(copy.path, copy.original)
+    try:
+        backup.copy_out(copy.path, copy.original)
+    except Trouble as trouble:
+        raise Trouble(f"{trouble} {_STILL_HERE}") from trouble
     return _keep(copy.path, copy.original)
 
 

@@ -20,7 +20,7 @@ from clerkdesk.core.wording import capital
 from clerkdesk.home.second_place_dialog import choose_second_place
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
-from clerkdesk.widgets.dialogs import Message, choose_folder, save_file
+from clerkdesk.widgets.dialogs import choose_folder, save_file, tell
 from clerkdesk.widgets.jobs import Ticker
 from clerkdesk.widgets.page import Card, PageHead, chip_label, wrapped
 from clerkdesk.widgets.table import Column, Empty, Table
@@ -102,10 +102,17 @@ class CopiesScreen(Screen):
 
     def copy_to_stick(self, target: Path) -> None:
         """Write one closed file and say when the stick may be pulled out."""
-        self._work(
-            "Copying to the stick", partial(self.second.copy_to_stick, target),
-            "Safe to remove", f"“{target.name}” was written, read back and compared.",
-        )  # fmt: skip
+        work = partial(self.second.copy_to_stick, target)
+        job = self._desk.jobs.start("Copying to the stick", partial(_alone, work))
+        job.finished.connect(partial(self._on_stick, f"“{target.name}” was written, read back and compared."))
+        job.failed.connect(self._desk.trouble)
+
+    def _on_stick(self, written: str, lies_elsewhere: object) -> None:
+        if lies_elsewhere:
+            self._done("Safe to remove", written, None)
+        else:
+            more = "It lies on this laptop and would be lost with it: copy it to a stick as well."
+            self._done("Copied", f"{written} {more}", None)
 
     def ask_for_place(self) -> None:
         """Let the clerk choose the second place."""
@@ -177,9 +184,7 @@ class CopiesScreen(Screen):
 
     def _done(self, words: str, more: str, _result: object) -> None:
         self._changed()
-        dialog = Message(self._desk.window, words, more)
-        dialog.button("OK", kind="main")
-        dialog.open()
+        tell(self._desk.window, words, more)
         self._desk.say(f"{words}. {more}")
 
     def _changed(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from clerkdesk.core import backup
+from clerkdesk.core.places import place_here
 from clerkdesk.core.second_place import CopyState, SecondPlace
 from clerkdesk.core.settings import Settings
 from clerkdesk.home.opening import bring_back_when_closed
@@ -80,12 +81,14 @@ class Keeper(QObject):
 
 
 def copy_after_closing(settings: Settings, path: Path) -> str:
-    """Copy the file, closed a moment ago, to its second place or bring it back to its stick; return a sentence.
+    """Copy the file, closed a moment ago, to its second place or bring it back to its stick.
 
-    Raises Trouble where the place refuses; the file itself is closed and safe.
+    Returns a sentence for whoever waits to pull the stick out, empty where nobody does. Raises Trouble where the
+    place refuses; the file itself is closed and safe.
     """
     brought = bring_back_when_closed(path)
     if brought:
         return brought
     made = SecondPlace(settings, path).copy()
-    return f"A copy is in {made.parent}. Safe to remove." if made else ""
+    is_stick = made is not None and place_here(made) == "stick"
+    return f"A copy of “{path.name}” is in {made.parent}." if made and is_stick else ""

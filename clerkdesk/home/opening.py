@@ -17,13 +17,18 @@ from clerkdesk.core.restore import Restored
 from clerkdesk.core.store import Store
 from clerkdesk.core.wording import joined
 from clerkdesk.core.working_copy import WorkingCopy
-from clerkdesk.widgets.dialogs import Message, ask, show_trouble
+from clerkdesk.widgets.dialogs import Message, ask, show_trouble, tell
 
 Opened = Callable[[Store], None]
 _WHERE = {
     "stick": "on a stick. Pulled out at the wrong moment, a stick forgets",
     "share": "on another computer. When the network fails, work there stops",
     "read only": "where it can only be read",
+}
+_ALWAYS_BROUGHT_BACK = "ClerkDesk can copy it to this laptop, work there, and bring it back when you close it."
+_BROUGHT_BACK = {
+    "read only": "ClerkDesk can copy it to this laptop and work there. When you close it, it goes back if that place "
+    "can be written by then; if not, your work is kept on this laptop.",
 }
 
 
@@ -54,7 +59,7 @@ def bring_back_when_closed(path: Path) -> str:
     for copy in working_copy.all_working_copies():
         if copy.path == path and copy.is_newer:
             working_copy.bring_back(copy)
-            return f"“{copy.original.name}” is up to date in {copy.original.parent}. Safe to remove."
+            return f"“{copy.original.name}” is up to date in {copy.original.parent}."
     return ""
 
 
@@ -84,9 +89,7 @@ def tell_restored(done: Restored) -> None:
     window = next(windows, None)
     if window is None or not done.before():
         return
-    dialog = Message(window, "Restored", done.before())
-    dialog.button("OK", kind="main")
-    dialog.open()
+    tell(window, "Restored", done.before())
 
 
 def conflict_sentence(path: Path) -> str:
@@ -146,8 +149,7 @@ def _offer_working_copy(parent: QWidget | None, path: Path, who: str, opened: Op
     dialog = Message(
         parent,
         "Work on a copy on this laptop?",
-        f"“{path.name}” lies {where}. ClerkDesk can copy it to this laptop, work there, and bring it back when you "
-        "close it.",
+        f"“{path.name}” lies {where}. {_BROUGHT_BACK.get(place_here(path), _ALWAYS_BROUGHT_BACK)}",
     )
     dialog.button("Work on a copy", partial(_open_working_copy, parent, path, who, opened), "main")
     dialog.button("Open it where it lies", partial(_open, parent, path, who, opened, False))

@@ -135,6 +135,11 @@ def ask(
 
 def show_trouble(parent: QWidget | None, text: str, heading: str = "That did not work") -> Message:
     """Open a dialog for what went wrong outside the program and what to do."""
+    return tell(parent, heading, text)
+
+
+def tell(parent: QWidget | None, heading: str, text: str) -> Message:
+    """Open a dialog that says what was done."""
     dialog = Message(parent, heading, text)
     dialog.button("OK", kind="main")
     dialog.open()

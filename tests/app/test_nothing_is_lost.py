@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from clerkdesk import schema
 from clerkdesk.action_plan.records import Plan
 from clerkdesk.app.program import Program
 from clerkdesk.app.sitting import Sitting
@@ -175,8 +176,19 @@ def test_last_copy_is_made_when_the_window_is_closed(
     assert "could not be" in press(qtbot, "OK")
 
 
-def test_working_copy_is_remembered_by_its_original(program: Program, qtbot: QtBot, sample: Path) -> None:
+def test_working_copy_is_remembered_by_its_original_and_brought_back(
+    program: Program, qtbot: QtBot, sample: Path, tmp_path: Path
+) -> None:
     copy = working_copy.make_working_copy(sample)
     program.open_file(copy.path)
     assert known.known_files(program.settings) == [sample.resolve()]
-    assert sitting(program, qtbot).store.path == copy.path
+    opened = sitting(program, qtbot)
+    assert opened.store.path == copy.path
+    # It goes back when another council is opened in its place, too.
+    set_title(opened, "Written on the laptop")
+    other = tmp_path / "Other.clerkdesk"
+    schema.create_file(other)
+    program.open_file(other)
+    assert "Safe to remove. “Ashcombe Magna.clerkdesk” is up to date" in press(qtbot, "OK")
+    with schema.open_file(sample) as store, store.read() as session:
+        assert session.scalars(select(Plan.title)).first() == "Written on the laptop"

@@ -21,7 +21,7 @@ from clerkdesk.core.errors import Trouble
 from clerkdesk.core.lock import HeldElsewhere, Lock
 from clerkdesk.core.store import Store
 
-from .odd_places import make_larger, read_only_folder, small_disk
+from .odd_places import files_end_at, make_larger, read_only_folder, small_disk
 
 
 def add_plan(store: Store, title: str) -> None:
@@ -229,6 +229,9 @@ def test_working_copy_waits_for_the_stick(council_file: Path) -> None:
     gone = working_copy.WorkingCopy(copy.path, Path("/nowhere/x.clerkdesk"), copy.original_was, copy.last_change)
     with pytest.raises(Trouble, match="Put the stick back"):
         working_copy.bring_back(gone)
+    with files_end_at(40_000), pytest.raises(Trouble, match="Your work is kept on this laptop"):
+        working_copy.bring_back(copy)
+    assert titles(council_file) == []
     (copy.path.parent / "comes from.json").write_text("{")
     assert working_copy.working_copy_of(council_file) is None
 

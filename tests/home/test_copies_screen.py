@@ -98,6 +98,8 @@ def test_stick_holds_one_file_and_may_be_pulled_out(screen: CopiesScreen, qtbot:
     assert "Safe to remove" in answer(qtbot, "OK")
     assert schema.check_file(tmp_path / "Dropbox" / "Ashcombe.clerkdesk") == []
     assert screen._elsewhere.text() == "Last copy off this laptop: today."
+    screen.copy_to_stick(tmp_path / "Ashcombe.clerkdesk")
+    assert "It lies on this laptop and would be lost with it" in answer(qtbot, "OK")
     screen.ask_for_stick()
     screen.copy_to_stick(tmp_path / "Dropbox" / "Ashcombe.clerkdesk" / "under a file")
     assert "could not be" in answer(qtbot, "OK")
@@ -287,7 +289,7 @@ def test_stick_is_worked_on_through_a_copy_and_brought_back(
     assert opening.bring_back_when_closed(copy) == ""
     with schema.open_file(copy) as store, store.change("Add plan") as session:
         session.add(Plan(title="On the laptop"))
-    assert "Safe to remove" in opening.bring_back_when_closed(copy)
+    assert "is up to date in" in opening.bring_back_when_closed(copy)
     opening.open_council(window, closed, "Margaret Hale", opened)
     answer(qtbot, "Open it where it lies")
     assert opened.stores[-1].path == closed

@@ -61,12 +61,20 @@ def test_reader_makes_no_copies(council_file: Path, qtbot: QtBot) -> None:
     assert backup.copies_of(council_file) == []
 
 
-def test_file_is_copied_to_its_second_place_when_closed(store: Store, tmp_path: Path) -> None:
+def test_file_is_copied_to_its_second_place_when_closed(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     stick = tmp_path / "Dropbox"
     stick.mkdir()
     SecondPlace(Settings(), store.path).choose(stick)
     store.close()
-    assert "Safe to remove" in copy_after_closing(Settings(), store.path)
+    made = SecondPlace(Settings(), store.path).copies_there()[0]
+    made.unlink()
+    # What goes online needs no word; somebody waits to pull a stick out.
+    assert copy_after_closing(Settings(), store.path) == ""
+    assert made.exists()
+    monkeypatch.setattr("clerkdesk.home.keeper.place_here", lambda _path: "stick")
+    assert copy_after_closing(Settings(), store.path) == f"A copy of “{store.path.name}” is in {made.parent}."
     shutil.rmtree(stick)
     assert copy_after_closing(Settings(), store.path) == ""
     stick.write_text("a file in its place")
