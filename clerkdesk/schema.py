@@ -255,7 +255,7 @@ def _must_be_ours(path: Path, connection: sqlite3.Connection) -> None:
     for table in Record.metadata.sorted_tables:
         for column in table.columns:
             if (table.name, column.name) not in columns:
-                raise Damaged(path, f"{table.name} lacks {column.name}")
+                raise Damaged(path, f"a part of it is missing ({table.name}.{column.name})")
 
 
 def _erase_again(path: Path, fresh: Path) -> None:

@@ -11,6 +11,7 @@ from clerkdesk.app.every_council import FrontPrinter
 from clerkdesk.app.home import next_of
 from clerkdesk.app.sitting import Sitting
 from clerkdesk.core import clock, paths
+from clerkdesk.core.damage import Damaged
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.core.restore import Restored
 from clerkdesk.core.settings import Settings
@@ -19,7 +20,7 @@ from clerkdesk.core.working_copy import is_offered, original_of
 from clerkdesk.council import known
 from clerkdesk.council.first_start import FirstStart
 from clerkdesk.home.keeper import copy_after_closing
-from clerkdesk.home.opening import go_back, open_council, open_to_read, tell_restored
+from clerkdesk.home.opening import go_back, offer_rescue, open_council, open_to_read, tell_restored
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.dialogs import Message, Watchman, choose_file, show_trouble, tell
 
@@ -33,8 +34,7 @@ class Program(QObject):
         self.settings = settings
         self.sitting: Sitting | None = None
         self.front: QWidget | None = None  # first start or the list of councils
-        self.watchman = Watchman(self)
-        self._last_words: Message | None = None
+        self.watchman = Watchman(self, self._rescue)
         if app.findChild(theme.FocusRing) is None:
             theme.FocusRing(app)
         theme.apply(app, _scheme(settings), settings.get("text_percent", 100))
@@ -73,7 +73,12 @@ class Program(QObject):
             return
         if not store.path.is_relative_to(paths.copies_folder()):
             known.remember_file(self.settings, original_of(store.path))
-        self.sitting = Sitting(store, self.settings, self, copy_of)
+        try:
+            self.sitting = Sitting(store, self.settings, self, copy_of)
+        except Damaged as damaged:
+            store.close()
+            self._tell_damaged(damaged, copy_of)
+            return
         self.sitting.window.installEventFilter(self)
         self.sitting.window.councils_asked.connect(self.show_councils)
         self.sitting.window.closed.connect(self._window_closed)
@@ -84,6 +89,23 @@ class Program(QObject):
         self._take_front_away()
         if left is not None:
             self._copied_elsewhere(left, self.sitting.window)
+
+    def _tell_damaged(self, damaged: Damaged, copy_of: Path | None) -> None:
+        """Say that what was about to be shown can't be read; another copy is offered, or the own file shown again."""
+        if copy_of is not None:
+            self.open_file(copy_of)
+            show_trouble(self._shown(), "This copy is damaged. Look at another; your own file is as it was.")
+            return
+        if self._shown() is None:
+            self.show_councils()
+        offer_rescue(self._shown(), damaged, partial(self.open_file, damaged.path))
+
+    def _rescue(self, trouble: Trouble) -> Message | None:
+        # Damage in a page of the file may show only when that page is read.
+        sitting = self.sitting
+        if not isinstance(trouble, Damaged) or sitting is None or trouble.path != sitting.desk.file:
+            return None
+        return offer_rescue(sitting.window, trouble, partial(self.open_file, trouble.path), self.restore)
 
     def look(self, path: Path) -> None:
         """Open a copy of the council's file for reading only; the banner leads back."""
@@ -229,7 +251,6 @@ class Program(QObject):
             return
         last_words = self._copied_elsewhere(path, None)
         if last_words is not None:
-            self._last_words = last_words  # nothing else keeps it
             last_words.finished.connect(QApplication.quit)
         elif self.front is None:
             QApplication.quit()

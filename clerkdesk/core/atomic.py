@@ -98,7 +98,7 @@ def sentence_for(error: OSError, path: Path, *, needed: int = 0) -> str:
         reason = (
             "this computer does not let you write there, or it is open elsewhere. Close it, or choose another place"
         )
-    elif error.errno in (errno.ENOENT, errno.ENODEV, errno.EIO, errno.ENXIO):
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.EIO, errno.ENXIO):
         reason = "the folder or the stick is no longer there. Put it back, or choose another place"
     else:
         reason = f"{error.strerror or error}. Choose another place"

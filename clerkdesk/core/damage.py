@@ -22,6 +22,8 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeError)
 _A_DAY = 86_400  # seconds
 # What proves that two states belong to one file: how it began.
 _BEGINNING = "SELECT table_name, row_key FROM core_history ORDER BY id LIMIT 1"
+# SQLite's own reasons speak of images and trees; what this program finds itself is told as it is.
+_OUR_OWN_WORDS = ("it ", "a ")
 
 
 class Damaged(Trouble):
@@ -30,8 +32,9 @@ class Damaged(Trouble):
     def __init__(self, path: Path, why: str) -> None:
         """Name the file and what was found."""
         self.path = path
+        told = why if why.startswith(_OUR_OWN_WORDS) else "what is in it does not hold together"
         super().__init__(
-            f"“{path.name}” is damaged and can't be read as a council's file ({why}). "
+            f"“{path.name}” is damaged and can't be read as a council's file: {told}. "
             "Nothing was changed. Restore it from its newest copy; the damaged file is kept beside it."
         )
 

@@ -72,5 +72,5 @@ def card_of(path: Path) -> CouncilCard:
 
 def _not_there(path: Path) -> str:
     if path.parent.is_dir():
-        return "The file is no longer in this folder. If it was moved or renamed, find it with “Add a file”."
-    return "Its folder or stick is not there just now. Put the stick back, or find the file with “Add a file”."
+        return "The file is no longer in this folder. If it was moved or renamed, choose “Find it”."
+    return "Its folder or stick is not there just now. Put the stick back, or choose “Find it”."

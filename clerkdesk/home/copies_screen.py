@@ -127,7 +127,14 @@ class CopiesScreen(Screen):
         from clerkdesk.home.handover import make_hand_over
 
         work = partial(make_hand_over, self._desk.store, folder, self._desk.today())
-        self._work("Making the hand-over folder", work, "The hand-over folder is made", f"It is in {folder}.")
+        job = self._desk.jobs.start("Making the hand-over folder", partial(_alone, work))
+        job.finished.connect(self._handed_over)
+        job.failed.connect(self._desk.trouble)
+
+    def _handed_over(self, made: object) -> None:
+        if isinstance(made, Path):
+            more = f"It is “{made.name}” in {made.parent}. Begin with “Read this first.pdf” in it."
+            self._done("The hand-over folder is made", more, made)
 
     def ask_for_report(self) -> None:
         """Ask where to write the report for whoever looks after the program."""

@@ -105,14 +105,24 @@ def conflict_sentence(path: Path) -> str:
     )
 
 
-def offer_rescue(parent: QWidget | None, damaged: Damaged, restored: Callable[[], None]) -> Message:
-    """Offer the newest whole copy of a damaged or lost file, with what would be missing; `restored` opens it."""
+def offer_rescue(
+    parent: QWidget | None,
+    damaged: Damaged,
+    restored: Callable[[], None],
+    put_back: Callable[[Path], None] | None = None,
+) -> Message:
+    """Offer the newest whole copy of a damaged file, with what would be missing; `restored` opens it.
+
+    Where the file is open, `put_back` closes it first.
+    """
     path = damaged.path
     copy = restore.newest_whole(path)
     if copy is None:
         return show_trouble(
             parent,
-            f"{damaged}\n\nThere is no whole copy of it on this laptop. Look on your stick or in the second place.",
+            "It can't be read, and there is no whole copy of it on this laptop. Nothing was changed. Look for a copy "
+            "on your stick or in the second place, and open that one.",
+            f"“{path.name}” is damaged",
         )
     dialog = Message(
         parent,
@@ -121,7 +131,8 @@ def offer_rescue(parent: QWidget | None, damaged: Damaged, restored: Callable[[]
         "The damaged file is kept beside it, under the name “damaged”.",
     )
     words = f"Restore the copy made {show_moment(copy.made_at, clock.today())}"
-    dialog.button(words, partial(go_back, parent, path, copy.path, partial(_then, restored)), "main")
+    go = partial(go_back, parent, path, copy.path, partial(_then, restored))
+    dialog.button(words, partial(put_back, copy.path) if put_back is not None else go, "main")
     dialog.button("Leave it")
     dialog.open()
     return dialog

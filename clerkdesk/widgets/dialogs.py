@@ -27,6 +27,8 @@ from clerkdesk.widgets import theme
 from clerkdesk.widgets.form_area import FormArea
 from clerkdesk.widgets.jobs import Job
 
+_ALONE: "set[Message]" = set()  # dialogs that belong to no window
+
 
 class Message(QDialog):
     """A heading, a sentence or two, and buttons; opened with open(), never exec()."""
@@ -53,6 +55,13 @@ class Message(QDialog):
         self._buttons.addStretch(1)
         self._column.addLayout(self._buttons)
         self.setMinimumWidth(theme.em(self, 46))
+        if parent is None:
+            # Nothing else keeps it: without this it would be gone before it was read.
+            _ALONE.add(self)
+            self.finished.connect(self._let_go)
+
+    def _let_go(self) -> None:
+        _ALONE.discard(self)
 
     def add_form(self, form: QWidget) -> None:
         """Put a form below the words."""
@@ -104,6 +113,14 @@ class Message(QDialog):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         theme.role(label, role)
         self._column.addWidget(label)
+
+
+def _window_in_front() -> QWidget | None:
+    """Return the window that the clerk looks at; while another program is in front, any of ours that is shown."""
+    active = QApplication.activeWindow()
+    if active is not None and active.isVisible():
+        return active
+    return next((each for each in QApplication.topLevelWidgets() if each.isVisible() and each.isWindow()), None)
 
 
 class _Call(QObject):
@@ -177,11 +194,16 @@ class Watchman(QObject):
 
     caught = Signal(str)
 
-    def __init__(self, parent: QObject) -> None:
-        """Take the place of Python's own reporting (sys.excepthook) until `give_back`."""
+    def __init__(self, parent: QObject, rescue: Callable[[Trouble], Message | None] | None = None) -> None:
+        """Take the place of Python's own reporting (sys.excepthook) until `give_back`.
+
+        `rescue` may open a dialog of its own for a trouble that it can put right.
+        """
         super().__init__(parent)
+        self._rescue = rescue
         self._before = sys.excepthook
         self._open = False
+        self._offered = False
         sys.excepthook = self.show
 
     def give_back(self) -> None:
@@ -195,15 +217,29 @@ class Watchman(QObject):
             return
         details = log.note_fault(kind, error, trace)
         self.caught.emit(details)
-        window = QApplication.activeWindow()
+        window = _window_in_front()
         if isinstance(error, Trouble):
-            show_trouble(window, str(error))
+            self._show_trouble(error, window)
             return
         sys.stderr.write("".join(traceback.format_exception(kind, error, trace)))
         if self._open:
             return
         self._open = True
         show_bug(window, details).finished.connect(self._closed)
+
+    def _show_trouble(self, error: Trouble, window: QWidget | None) -> None:
+        # A page that can't be read may be asked for again and again; one offer to put it right is enough.
+        if self._offered:
+            return
+        rescue = self._rescue(error) if self._rescue is not None else None
+        if rescue is None:
+            show_trouble(window, str(error))
+            return
+        self._offered = True
+        rescue.finished.connect(self._answered)
+
+    def _answered(self) -> None:
+        self._offered = False
 
     def _closed(self) -> None:
         self._open = False

@@ -1,6 +1,8 @@
 """By clicks: a clerk loses the file, brings it back from its copy, and goes on; goes back to a copy; looks into one."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from clerkdesk.app.program import Program
 from clerkdesk.app.sitting import Sitting
 from clerkdesk.app.start import make_application
 from clerkdesk.core import backup, working_copy
+from clerkdesk.core.damage import Damaged
 from clerkdesk.core.drafts import Drafts
 from clerkdesk.core.second_place import SecondPlace
 from clerkdesk.core.settings import Settings
@@ -77,12 +80,38 @@ def test_lost_file_is_brought_back_and_worked_on(program: Program, qtbot: QtBot,
     before = title(sitting(program, qtbot))
     program.finish()
     sample.unlink()
-    program.start(sample)
+    program.start(None)
+    press(qtbot, "Bring it back…", program.front)
     assert "no longer there" in press(qtbot, "Bring it back from the copy")
     opened = sitting(program, qtbot)
     assert title(opened) == before
     set_title(opened, "We go on")
     assert title(opened) == "We go on"
+
+
+def test_damage_that_shows_only_when_a_page_of_the_file_is_read_is_offered_its_copy(
+    program: Program, qtbot: QtBot, sample: Path
+) -> None:
+    program.open_file(sample)
+    before = title(sitting(program, qtbot))
+    program.finish()
+    with closing(sqlite3.connect(sample)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'council'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    content = sample.read_bytes()
+    sample.write_bytes(content[: (root - 1) * size] + b"\xff" * size + content[root * size :])
+    program.start(sample)
+    assert "is damaged. The newest whole copy was made today" in press(qtbot, "Restore the copy made today")
+    assert "The damaged file is kept beside it" in press(qtbot, "OK")
+    opened = sitting(program, qtbot)
+    assert title(opened) == before
+    # The same while the file is open; that a page asks for it twice makes no second dialog.
+    for _ in range(2):
+        program.watchman.show(Damaged, Damaged(sample, "malformed"), None)
+    press(qtbot, "Restore the copy made today")
+    press(qtbot, "OK")
+    assert sitting(program, qtbot) is not opened
+    assert not is_asked()
 
 
 def test_clerk_goes_back_to_a_copy_and_finds_the_state_before_in_the_list(

@@ -175,7 +175,7 @@ def test_hand_over_folder_and_report_are_made(screen: CopiesScreen, qtbot: QtBot
     screen.ask_for_hand_over()
     screen.make_hand_over(tmp_path / "stick")
     qtbot.waitUntil(is_asked, timeout=20_000)
-    assert "hand-over folder is made. It is in" in answer(qtbot, "OK")
+    assert "hand-over folder is made. It is “" in answer(qtbot, "OK")
     assert any((tmp_path / "stick").iterdir())
     screen.ask_for_report()
     screen.write_report(tmp_path / "report.txt")

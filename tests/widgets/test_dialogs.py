@@ -1,5 +1,6 @@
 """Questions, troubles, faults and files, always by open() and signals."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -114,6 +115,21 @@ def test_after_a_fault_was_seen_the_next_is_shown(qtbot: QtBot, parent: QWidget)
             shown = _open_messages()
             assert len(shown) == 1
             shown[0].reject()
+    finally:
+        watchman.give_back()
+
+
+def test_fault_is_shown_while_another_program_is_in_front(qtbot: QtBot, parent: QWidget) -> None:
+    watchman = Watchman(QApplication.instance())  # type: ignore[arg-type]
+    try:
+        for is_shown in (True, False):
+            parent.setVisible(is_shown)
+            watchman.show(ValueError, ValueError("odd"), None)
+            watchman.show(Trouble, Trouble("The disk is full."), None)
+            gc.collect()
+            assert len(_open_messages()) == 2
+            for dialog in _open_messages():
+                dialog.reject()
     finally:
         watchman.give_back()
 

@@ -65,7 +65,8 @@ class MyCouncilsScreen(QWidget):
     def _card(self, card: CouncilCard) -> "_CardFrame":
         copies = backup.copies_of(card.path)
         last = f"last copy {show_moment(copies[0].made_at, self._today())}" if copies else "no copy yet"
-        frame = _CardFrame(card, last)
+        is_lost = not card.path.is_file() and card.path.parent.is_dir()
+        frame = _CardFrame(card, last, can_come_back=is_lost and bool(copies))
         frame.opened.connect(self.open_asked)
         frame.sought.connect(self._find)
         frame.forgotten.connect(self._forget)
@@ -142,7 +143,7 @@ class _CardFrame(QFrame):
     sought = Signal(object)
     forgotten = Signal(object)
 
-    def __init__(self, card: CouncilCard, last_copy: str) -> None:
+    def __init__(self, card: CouncilCard, last_copy: str, *, can_come_back: bool) -> None:
         super().__init__()
         theme.role(self, "card")
         self.card = card
@@ -157,13 +158,14 @@ class _CardFrame(QFrame):
         if card.trouble:
             state = "Can't be read" if card.path.is_file() else "Not there just now"
             words.addWidget(chip_label(theme.State(state, "warn")))
-        self._next = wrapped(card.trouble, "plain")
+        hint = " If it is lost, bring it back from its copy." if can_come_back else ""
+        self._next = wrapped(card.trouble + hint, "plain")
         words.addWidget(self._next)
         where = wrapped(f"{card.path.name} in {known.place_of(card.path)} · {last_copy}", "hint")
         where.setToolTip(str(card.path))
         words.addWidget(where)
         row.addLayout(words, 1)
-        self._add_buttons(row)
+        self._add_buttons(row, can_come_back)
 
     def first_stop(self) -> QWidget:
         """Return the button that opens or finds the file."""
@@ -174,7 +176,7 @@ class _CardFrame(QFrame):
         self._next.setText(words)
         self._next.setVisible(bool(words))
 
-    def _add_buttons(self, row: QHBoxLayout) -> None:
+    def _add_buttons(self, row: QHBoxLayout, can_come_back: bool) -> None:
         is_missing = not self.card.path.is_file()
         self._first = QPushButton("Find it…" if is_missing else "Open", self)
         self._first.setAccessibleName(f"{'Find' if is_missing else 'Open'} {self.card.name}")
@@ -186,6 +188,11 @@ class _CardFrame(QFrame):
         self._first.clicked.connect(self._find if is_missing else self._open)
         forget.clicked.connect(self._forget)
         row.addWidget(self._first)
+        if can_come_back:
+            back = QPushButton("Bring it back…", self)
+            back.setAccessibleName(f"Bring back {self.card.name} from its copy")
+            back.clicked.connect(self._open)
+            row.addWidget(back)
         row.addWidget(forget)
 
     def _open(self) -> None:
