@@ -118,8 +118,9 @@ def _first_steps(
     title = f"Go on with stage {view.current}" if has_begun else "See the first stage"
     whom = "What to do, whom to tell and ask, and what shows that it is done."
     stages = Step(title, whom, "stages", partial(desk.go, "stages"))
-    # Who has nothing yet begins by talking, who is in the middle with what is written.
-    leads = has_begun or (counts is not None and counts.state == "not begun")
+    # Who has nothing yet begins by talking, who is in the middle or has an adopted plan with what is written.
+    is_followed = has_begun and not view.course.began_after_adoption
+    leads = is_followed or (counts is not None and counts.state == "not begun")
     return (stages, *steps) if leads else (*steps, stages)
 
 

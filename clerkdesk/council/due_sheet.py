@@ -42,8 +42,8 @@ def _document(title: str, council: str, today: date, body: list[Block]) -> Docum
 def _of(council: CouncilDue) -> list[Block]:
     if council.trouble:
         return [page.note(council.trouble, title="This file could not be read")]
-    columns = [page.column("How soon", 1.2), page.column("What", 3, row_header=True), page.column("More", 3.5)]
-    rows = [(line.tag, line.title, line.detail) for line in council.waiting.lines]
+    columns = [page.column("How soon", 1.6), page.column("What", 3, row_header=True), page.column("More", 3.5)]
+    rows = [(f"☐ {line.tag}", line.title, line.detail) for line in council.waiting.lines]
     blocks: list[Block] = [page.grid(columns, rows, empty=_EMPTY)]
     if council.waiting.put_off:
         blocks.append(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
 from clerkdesk.action_plan.actions.plan import chosen_plan
+from clerkdesk.action_plan.records import Plan
 from clerkdesk.app.home import home_facts, next_of
 from clerkdesk.app.program import Program
 from clerkdesk.app.start import make_application
@@ -141,6 +142,10 @@ def test_answers_of_first_start_become_an_open_council(program: Program, tmp_pat
     # From then on a line says which step is next.
     assert home_facts(desk).first_steps[0].title == "Go on with stage 1"
     assert any(line.title.startswith("Next: 1.1") for line in home_facts(desk).waiting.lines)
+    with desk.store.change("Adopted before") as session:
+        keep_course(session, plan_id).began_after_adoption = True
+        session.get_one(Plan, plan_id).state = "adopted"
+    assert home_facts(desk).first_steps[0].title == "Bring in a table"
 
 
 def test_place_that_is_taken_is_said_and_first_start_stays(program: Program, sample: Path) -> None:

@@ -132,6 +132,7 @@ def test_standards_are_used_on_another_project_and_chosen_above_the_list(
     assert page.uses.isVisible()
     assert page.uses.combo.currentText().startswith("Another project")
     assert page.assessment_id != first
+    assert page.form.fields["title"].stop().hasFocus()
     choose(page, "community/everyone-asked")
     assert not page.fields.shown.isVisible()  # the file tells of the plan alone
     page.uses.combo.setCurrentIndex(0)

@@ -135,6 +135,7 @@ def test_plan_adopted_before_shows_its_earlier_stages_so(store: Store) -> None:
     assert [stage.missing for stage in found.stages[:7]] == [()] * 7
     assert [step for stage in found.stages[:7] for step in stage.steps if step.is_late or step.gap] == []
     assert found.standing.words == "The plan was adopted before ClerkDesk"
+    assert {step.word for step in found.stage(2).steps} == {"done before"}
 
 
 def test_plan_adopted_with_clerkdesk_keeps_its_earlier_stages(store: Store, plan_id: UUID) -> None:

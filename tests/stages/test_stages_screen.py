@@ -160,6 +160,8 @@ def test_step_is_led_to_with_its_stage(page: StagesScreen, store: Store) -> None
     page.show_key(key)
     assert page.head.title.text().startswith("6 ")
     assert page.panel.key == key
+    page.show_key(step_of(store, "6.b").key)
+    assert page.cards.we_ask.steps.hasFocus()
 
 
 def test_step_of_another_plan_leads_to_that_plan(page: StagesScreen, store: Store) -> None:

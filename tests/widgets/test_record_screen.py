@@ -153,6 +153,7 @@ def test_new_record_with_nothing_typed_is_dropped(page: TaskScreen) -> None:
     page.add()
     assert page.leave()
     assert (page.adding, _count(page.desk.store)) == (False, 40)
+    assert page.table.view.hasFocus()
     page.add()
     _type(page, "what", "x")
     page.delete_chosen()  # discards what was typed

@@ -60,11 +60,11 @@ class ConsultationScreen(RecordScreen[EventRow]):
     def columns(self) -> Sequence[Column[EventRow]]:
         """Return the list's columns."""
         return (
-            Column("title", "What was done", lambda row: row.title, weight=4, least=12),
-            Column("when", "When", _when, lambda row: row.starts_on or row.ends_on, weight=3, least=13),
+            Column("title", "What was done", lambda row: row.title, weight=6, least=14),
+            Column("when", "When", _when, lambda row: row.starts_on or row.ends_on, weight=2, least=13),
             Column("for_whom", "For whom", lambda row: row.for_whom, weight=2, least=10, rank=3),
             Column("came", "Came", _came, lambda row: row.came, least=6, right=True, rank=1),
-            Column("answered", "Answered", _answered, _rate, weight=4, least=16),
+            Column("answered", "Answered", _answered, _rate, weight=3, least=20),
             Column("findings", "Findings", _findings, lambda row: row.findings, right=True, least=8, rank=3),
             Column("actions", "Actions", _actions, lambda row: row.actions, right=True, least=7, rank=2),
         )

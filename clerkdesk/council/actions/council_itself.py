@@ -60,7 +60,7 @@ def due(session: Session) -> list[Due]:
     lacking = rules.missing(council(session))
     if not lacking:
         return []
-    detail = f"Still missing on letters and printed pages: {joined(lacking)}."
+    detail = f"For letters and print: {joined(lacking)}."
     title = "The council's details are not complete"
     line = Due(
         "when you can", "When you can", title, detail, "Fill in", "council", name="council details", is_reminder=True

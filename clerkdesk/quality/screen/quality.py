@@ -147,6 +147,7 @@ class QualityScreen(RecordScreen[Entry]):
             plan = chosen_plan(session, kept_plan(self.desk.settings, self.desk.store.path))
             key = judging.begin(session, plan_id=plan, today=self.desk.today())
         self.show_use(key)
+        self.form.focus_first()  # what is judged is named first
 
     def show_use(self, key: UUID) -> None:
         """Show another use of the standards."""

@@ -1,7 +1,7 @@
 """Everything the Stages page and its printouts show, put together from the rows of a plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -62,7 +62,7 @@ class StepView:
     hint: str
     shown_by: str
     state: str  # as it was chosen
-    word: str  # "late" and "not shown" besides the states
+    word: str  # "late", "not shown" and "done before" besides the states
     is_closed: bool
     is_late: bool
     line: str  # the grey line under the title
@@ -182,6 +182,8 @@ def _stage(
 ) -> StageView:
     before = state == "done before ClerkDesk"
     steps = [_step(step, kept, today, asked=not before) for step in stage.steps]
+    if before:  # "not started" beside a step of a stage that is done would be untrue
+        steps = [replace(step, word="done before") if step.state in states.OPEN else step for step in steps]
     is_done = state in states.OVER
     days = [(step.started_on, step.done_on) for step in steps]
     # A stage that only lacks what shows it is not late: what is missing is told apart from that.

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clerkdesk.core.errors import Trouble
@@ -142,6 +143,7 @@ class CourseDialog(QDialog):
         theme.space(body, (1, 1, 2, 1), 0)
         body.addWidget(form)
         body.addStretch(1)
+        self._body, self._scroll = body, scroll
         scroll.setWidget(inside)
         column.addWidget(scroll, 1)
         foot = QHBoxLayout()
@@ -158,6 +160,13 @@ class CourseDialog(QDialog):
         column.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(min(theme.em(self, 70), room.width()), min(theme.em(self, 60), room.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the fields need, with space for one sentence more."""
+        super().showEvent(event)
+        around = self.height() - self._scroll.height()
+        needed = self._body.totalHeightForWidth(self._scroll.viewport().width()) + around + theme.em(self, 4)
+        self.resize(self.width(), min(needed, self.screen().availableSize().height()))
 
     def _offer_lists(self) -> None:
         with self.desk.store.read() as session:
@@ -214,6 +223,7 @@ def show_mistakes(parent: QWidget, text: str, heading: str = "") -> Message:
     words = wrapped(text, "plain")
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     words.setAlignment(Qt.AlignmentFlag.AlignTop)
+    words.setMargin(theme.pixels(10))
     area.setWidget(words)
     message.body.addWidget(area)
     message.setAccessibleDescription(f"{heading} {text}".strip())

@@ -90,6 +90,7 @@ class StagesScreen(Screen):
         if self.view.step(key) is None:
             self._show_plan_of(key)
         self.open_step(key)
+        self._stand_on(key)
 
     def print_page(self) -> None:
         """Print the report on all stages; while a step is open, the sheet of its stage."""
@@ -140,6 +141,12 @@ class StagesScreen(Screen):
         if self.cards.isHidden():
             self.form.focus_first()
 
+    def _stand_on(self, key: UUID | None) -> None:
+        """Put the keyboard on a step in its list, where that is shown."""
+        for steps in self.cards.lists:
+            if steps.place_of(key) >= 0 and not self.cards.isHidden():
+                steps.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_step(self) -> None:
         """Go back from the form of a step to the list that it was opened from."""
         if self.panel.isHidden() or not self.leave():
@@ -150,8 +157,7 @@ class StagesScreen(Screen):
         self._share_width()
         for steps in self.cards.lists:
             steps.show_open(None)
-            if steps.place_of(key) >= 0:
-                steps.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stand_on(key)
 
     def change_list(self) -> None:
         """Ask which list of stages is followed, when the work began and how long it may take."""

@@ -22,6 +22,7 @@ _LOOKS: dict[str, tuple[theme.Tone, str]] = {
     "in progress": ("info", "half"),
     "done": ("good", "tick"),
     "done before ClerkDesk": ("good", "tick"),
+    "done before": ("good", "tick"),
     "not needed": ("plain", "dash"),
     "late": ("stop", "warn"),
     "not shown": ("warn", "warn"),

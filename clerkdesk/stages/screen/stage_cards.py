@@ -62,7 +62,7 @@ class StageCards(QScrollArea):
 
     def to_time(self) -> None:
         """Scroll to the picture of the time."""
-        self.ensureWidgetVisible(self.time, 0, 0)
+        self.verticalScrollBar().setValue(self.time.y())
 
     def to_top(self) -> None:
         """Scroll to the first step."""

@@ -163,10 +163,10 @@ class Form(QWidget):
         self._summary.show_problems([])
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first field."""
-        for field in self.fields.values():
-            field.focus()
-            return
+        """Put the keyboard into the first field that is shown."""
+        first = next((field for field in self.fields.values() if not field.isHidden()), None)
+        if first is not None:
+            first.focus()
 
     def go_to(self, key: str) -> None:
         """Put the keyboard into a field, opening the group that it is folded into."""

@@ -331,7 +331,11 @@ class RecordScreen(Declared[R]):
     def _stop_adding(self) -> None:
         self.adding = False
         self.desk.typing("")
+        focused = QApplication.focusWidget()
+        typed_here = focused is not None and self.panel.isAncestorOf(focused)
         self._show_nothing()
+        if typed_here:  # else the keyboard falls to the list of pages
+            self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _opened(self, _key: object) -> None:
         self.form.focus_first()
