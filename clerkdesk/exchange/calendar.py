@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -19,10 +19,11 @@ class Event:
     last_day: date | None = None
     place: str = ""
     text: str = ""
+    hours: tuple[time, time] | None = None  # of a single day, as the clocks here show them
 
 
 def calendar_bytes(events: Iterable[Event], *, name: str, made: datetime) -> bytes:
-    """Return the calendar file; every event lasts whole days, because its hours are words here."""
+    """Return the calendar file; an event lasts whole days where its hours are not known."""
     from icalendar import Calendar
     from icalendar import Event as Entry
 
@@ -35,8 +36,13 @@ def calendar_bytes(events: Iterable[Event], *, name: str, made: datetime) -> byt
         entry.add("uid", f"{event.key}@clerkdesk")
         entry.add("dtstamp", made)
         entry.add("summary", event.title)
-        entry.add("dtstart", event.first_day)
-        entry.add("dtend", (event.last_day or event.first_day) + timedelta(days=1))
+        if event.hours is not None and (event.last_day or event.first_day) == event.first_day:
+            # Without a time zone a diary shows them as they stand, which is what a hall's door says.
+            entry.add("dtstart", datetime.combine(event.first_day, event.hours[0]))
+            entry.add("dtend", datetime.combine(event.first_day, event.hours[1]))
+        else:
+            entry.add("dtstart", event.first_day)
+            entry.add("dtend", (event.last_day or event.first_day) + timedelta(days=1))
         if event.place:
             entry.add("location", event.place)
         if event.text:

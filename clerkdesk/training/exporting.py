@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core import clock
+from clerkdesk.core.hours import read_hours
 from clerkdesk.core.wording import joined
 from clerkdesk.council import actions as council
 from clerkdesk.council import rules as council_rules
@@ -73,6 +74,7 @@ def export_calendar(session: Session, path: Path, today: date) -> int:
             first_day=course.starts_on,
             last_day=course.ends_on,
             place=course.place,
+            hours=read_hours(course.time, course.minutes),
             text="\n".join(part for part in (course.time, f"Going: {joined(sorted(going[course.id]))}") if part),
         )
         for course in session.scalars(query.order_by(Opportunity.starts_on))

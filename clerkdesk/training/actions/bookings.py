@@ -44,6 +44,7 @@ class BookingRow(NamedTuple):
     has_certificate: bool
     valid_until: date | None
     reported_on: date | None
+    tenths_of_points: int | None  # where the provider gave points of its own
 
 
 def register(session: Session, only: Collection[UUID] | None = None) -> list[BookingRow]:
@@ -241,6 +242,7 @@ def _asked() -> Select[*tuple[object, ...]]:
             Booking.certificate.is_not(None),
             Booking.valid_until,
             Booking.reported_on,
+            Booking.tenths_of_points,
         )
         .join(Person, Booking.person_id == Person.id)
         .join(Opportunity, Booking.opportunity_id == Opportunity.id)

@@ -16,7 +16,7 @@ from clerkdesk.council.records import Person
 from clerkdesk.training.records.courses import SHARED, Booking, Budget, Opportunity, budget_problems
 
 _COMMITTED = ("approved", "booked")
-_SPENT = ("attended", "did not attend")
+SPENT = ("attended", "did not attend")
 _DAY = func.coalesce(Booking.happened_on, Opportunity.starts_on, type_=Opportunity.starts_on.type)
 COUNCIL_PAYS = ("the council", SHARED)
 
@@ -80,7 +80,7 @@ def shared_costs(session: Session) -> list[SharedCost]:
         )
         .join(Opportunity, Booking.opportunity_id == Opportunity.id)
         .join(Person, Booking.person_id == Person.id)
-        .where(Booking.paid_by == SHARED, Booking.state.in_((*_COMMITTED, *_SPENT)), Booking.cost.is_not(None))
+        .where(Booking.paid_by == SHARED, Booking.state.in_((*_COMMITTED, *SPENT)), Booking.cost.is_not(None))
         .order_by(_DAY.desc(), func.folded(Opportunity.title), func.folded(Person.name))
     )
     return [SharedCost._make(row) for row in session.execute(query)]
@@ -124,7 +124,7 @@ def remove_budget(session: Session, key: UUID) -> None:
 
 
 def _year(year: str, budget: Budget | None, sums: dict[str, int]) -> YearOfMoney:
-    committed, spent = _sum(sums, _COMMITTED), _sum(sums, _SPENT)
+    committed, spent = _sum(sums, _COMMITTED), _sum(sums, SPENT)
     if budget is None:
         return YearOfMoney(year, None, committed, spent)
     first, note = budget.who_first, budget.note

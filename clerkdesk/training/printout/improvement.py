@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from clerkdesk.core.dates import show_date
+from clerkdesk.core.dates import financial_year, show_date
 from clerkdesk.core.money import show_money
 from clerkdesk.core.wording import capital, joined
 from clerkdesk.council import actions as council
@@ -17,6 +17,7 @@ from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block
 from clerkdesk.training.actions import improvement, money, programmes
 from clerkdesk.training.actions.improvement import Part
+from clerkdesk.training.actions.power import elections_offered
 from clerkdesk.training.actions.programmes import WholeProgramme
 from clerkdesk.training.rules.improvement import (
     NO_ANSWER,
@@ -30,6 +31,8 @@ from clerkdesk.training.rules.improvement import (
     years_ahead,
 )
 
+_SPACE = "\n\n\n"  # an empty cell of four lines, to write in
+
 
 def policy_document(session: Session, today: date) -> Document:
     """Return the statement of intent, the parts of the policy that are ticked, and five years ahead."""
@@ -38,18 +41,27 @@ def policy_document(session: Session, today: date) -> Document:
     stated = [part for part in parts if part.kind in ("vision", "what training does for it", "commitment")]
     responsible = [(part.person or "Nobody named yet", part.heading) for part in parts if part.kind == "responsible"]
     themes = [part for part in parts if part.kind == "theme"]
+    policy = _texts([part for part in parts if part.kind == "policy part"], level=2)
     body: list[Block | None] = [
         letterhead(session),
         page.paragraph(f"For the five years {years[0]} to {years[-1]} and beyond.", style="lead"),
         *_texts(stated),
         page.heading(1, "Our policy"),
-        *_texts([part for part in parts if part.kind == "policy part"], level=2),
+        *(policy or [page.paragraph("No part of the policy is written yet.")]),
     ]
     if responsible:
         body += [page.heading(1, "Who is responsible"), page.definitions(responsible)]
     if themes:
         body += [page.heading(1, "Themes"), page.bullets([_theme_words(part) for part in themes])]
-    body += [page.heading(1, "Five years ahead, year by year"), _year_by_year(session, years)]
+    body += [
+        page.heading(1, "Five years ahead, year by year"),
+        _year_by_year(session, years, elections_offered(session, today)),
+        page.heading(1, "Adopted"),
+        page.definitions(
+            [("On", "_" * 30), ("Minute", "_" * 30), ("To be looked at again by", "_" * 30)],
+        ),
+        page.signatures("Chairman"),
+    ]
     return _document(session, "training-policy", "Statement of intent and training policy", today, body)
 
 
@@ -60,18 +72,23 @@ def discussion_document(session: Session, today: date) -> Document:
     body: list[Block | None] = [
         page.paragraph("What is our council's part, and how do we serve residents best?", style="lead"),
     ]
-    for place, part in enumerate((one for one in parts if one.kind == "question"), start=1):
+    questions = [one for one in parts if one.kind == "question"]
+    if not questions:
+        body.append(page.paragraph("No question is written down yet. Here is space for some."))
+        body += [_answers_and_ideas("", "")]
+    for place, part in enumerate(questions, start=1):
         body.append(page.heading(1, f"{place}. {part.heading}"))
-        body += [page.paragraph(part.text) if part.text else page.paragraph("Answers: " + "." * 90)]
-        body += [
-            page.paragraph(page.strong("Ideas: "), part.ideas) if part.ideas else page.paragraph("Ideas: " + "." * 90)
-        ]
+        body.append(_answers_and_ideas(part.text, part.ideas))
         if part.discussed_on:
             body.append(page.paragraph(f"Discussed on {show_date(part.discussed_on)}.", style="small"))
     body.append(page.heading(1, "The National Improvement Strategy"))
     body += _paragraphs(strategy["text"])
     body.append(page.paragraph(f"Source: {strategy['source']}.", style="small"))
     return _document(session, "discussion", "Discussion sheet: the council's part", today, body)
+
+
+def _answers_and_ideas(answers: str, ideas: str) -> Block:
+    return page.definitions([("Answers", answers or _SPACE), ("Ideas", ideas or _SPACE)])
 
 
 def programme_document(session: Session, today: date) -> Document:
@@ -82,7 +99,18 @@ def programme_document(session: Session, today: date) -> Document:
         whole = programmes.whole_programme(session, row.id)
         if whole is not None:
             body += [page.page_break() if place else None, *_sheet(whole)]
-    return _document(session, "programme", "Programme sheets", today, body)
+    return _document(session, "programme", "Programme sheets", today, body or _blank_sheet())
+
+
+def _blank_sheet() -> list[Block | None]:
+    columns = [page.column("Principle", 5, row_header=True), page.column("Answer", 5), page.column("What shows it", 3)]
+    rows = [(f"{place}. {one.title}. {one.asked}", _SPACE, "") for place, one in enumerate(principles(), start=1)]
+    return [
+        page.paragraph("No programme is entered yet. This sheet is for planning one.", style="lead"),
+        page.definitions([("Programme", "_" * 40), ("What for", "_" * 40)]),
+        page.heading(1, "The six principles"),
+        page.grid(columns, rows),
+    ]
 
 
 def _sheet(whole: WholeProgramme) -> list[Block | None]:
@@ -162,7 +190,7 @@ def _steps(whole: WholeProgramme) -> Block:
     return page.grid(columns, rows)
 
 
-def _year_by_year(session: Session, years: list[str]) -> Block:
+def _year_by_year(session: Session, years: list[str], elections: date | None) -> Block:
     budgets = {row.year: row for row in money.years(session)}
     running = [row for row in programmes.programmes(session) if row.state in ("approved", "under way")]
     columns = [
@@ -180,11 +208,17 @@ def _year_by_year(session: Session, years: list[str]) -> Block:
             (
                 year,
                 show_money(budget.budget or 0) if budget and is_set else "Not set yet",
-                "Yes" if budget and budget.has_election else "",
+                _election_words(year, elections, is_marked=budget is not None and budget.has_election),
                 joined(titles),
             )
         )
     return page.grid(columns, rows)
+
+
+def _election_words(year: str, elections: date | None, *, is_marked: bool) -> str:
+    if elections is not None and financial_year(elections) == year:
+        return show_date(elections)
+    return "Yes" if is_marked else ""
 
 
 def _texts(parts: Iterable[Part], level: int = 1) -> list[Block | None]:

@@ -1,49 +1,62 @@
 """The training register, the calendar, the year's money, and one person's record with points worked out."""
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from clerkdesk.core.dates import show_date
+from clerkdesk.core.dates import financial_year, show_date
 from clerkdesk.core.durations import show_duration
 from clerkdesk.core.money import show_money
-from clerkdesk.core.wording import capital
+from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.council import rules as council_rules
+from clerkdesk.council.records import RoleHeld
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block, Group
 from clerkdesk.training.actions import bookings, courses, money
 from clerkdesk.training.actions.bookings import BookingRow
+from clerkdesk.training.actions.matrix import roles_held
 from clerkdesk.training.actions.points import PointsLine, standings
 from clerkdesk.training.actions.power import elections_offered
-from clerkdesk.training.rules.dated import Threshold, in_force, thresholds
-from clerkdesk.training.rules.points import capped_words, show_points
+from clerkdesk.training.actions.taken import TakenRow, taken
+from clerkdesk.training.rules.dated import Threshold, in_force, points_rules, thresholds
+from clerkdesk.training.rules.points import capped_words, show_points, worth_of
 
 
 def register_document(session: Session, today: date) -> Document:
-    """Return every booking, year by year, the newest first."""
+    """Return every booking by financial year, the newest first, each year with its sums."""
     columns = [
-        page.column("Who", 3, row_header=True),
-        page.column("Course", 4),
-        page.column("Offered by", 3),
-        page.column("When", 2),
-        page.column("State", 2),
-        page.column("Length", 1.3, align="right"),
-        page.column("Cost", 1.3, align="right"),
-        page.column("Reported", 2),
+        page.column("Who", 2.6, row_header=True),
+        page.column("Course", 3.8),
+        page.column("Offered by", 2.8),
+        page.column("When", 2.5),
+        page.column("State", 1.8),
+        page.column("Length", 1.2, align="right"),
+        page.column("Points", 1.1, align="right"),
+        page.column("Cost", 1.2, align="right"),
+        page.column("Certificate", 2.5),
+        page.column("Reported", 2.5),
     ]
     rows: list[tuple[str, ...] | Group] = []
-    year = ""
-    for row in bookings.register(session):
-        of_row = str(row.day.year) if row.day else "No day yet"
-        if of_row != year:
-            rows.append(page.group(of_row))
-            year = of_row
-        rows.append(_register_row(row))
+    for year, found in groupby(bookings.register(session), lambda row: financial_year(row.day) if row.day else ""):
+        of_year = list(found)
+        rows.append(page.group(_year_words(year, of_year)))
+        rows += [_register_row(row) for row in of_year]
     grid = page.grid(columns, rows, empty="Nobody has booked or attended anything yet.")
     return _document(session, "training-register", "Training register", today, [page.landscape(grid)])
+
+
+def _year_words(year: str, rows: list[BookingRow]) -> str:
+    been = [row for row in rows if row.state == "attended"]
+    minutes = sum(row.minutes or 0 for row in been)
+    paid = sum(row.cost or 0 for row in rows if row.paid_by in money.COUNCIL_PAYS and row.state in money.SPENT)
+    parts = [f"{count_of(len(been), 'place')} taken" if been else ""]
+    parts += [show_duration(minutes) if minutes else "", f"{show_money(paid)} spent" if paid else ""]
+    return ", ".join([year or "No day yet", *filter(None, parts)])
 
 
 def calendar_document(session: Session, today: date) -> Document:
@@ -87,6 +100,7 @@ def record_document(
     by_person: dict[UUID, list[BookingRow]] = {}
     for row in bookings.bookings_of(session, only) if only else bookings.register(session):
         by_person.setdefault(row.person_id, []).append(row)
+    roles, held = roles_held(session, at), taken(session)
     body: list[Block | None] = []
     for line in standings(session, at, threshold.tenths, [only] if only else None):
         if only is None and line.person_id not in by_person and not line.points.lines:
@@ -94,17 +108,29 @@ def record_document(
         if body:
             body.append(page.page_break())
         body.append(page.heading(1, line.name))
+        about = _about(line, roles, held)
+        body.append(page.definitions(about) if about else None)
         body.append(page.heading(2, "What was booked and attended"))
         body.append(_bookings_of(by_person.get(line.person_id, [])))
-        body += points_worked_out(line, threshold)
+        # Points are asked of the clerk, and of whoever's record is printed to show them.
+        body += points_worked_out(line, threshold if line.is_clerk or only is not None else None)
     if not body:
         body.append(page.paragraph("Nobody has booked or attended anything yet."))
     return _document(session, "training-record", "Training record" if only else "Training records", today, body)
 
 
-def points_worked_out(line: PointsLine, threshold: Threshold) -> list[Block | None]:
-    """Return the sum of points line by line, and the day on which it falls below what is asked for."""
+def _about(line: PointsLine, roles: Mapping[UUID, list[RoleHeld]], held: list[TakenRow]) -> list[tuple[str, str]]:
+    named = [role.title or role.role for role in roles.get(line.person_id, ())]
+    found = [("Role", capital(joined(named)))] if named else []
+    own = [row for row in held if row.person_id == line.person_id]
+    return found + [(row.qualification, row.progress(line.points.day) or "working for it") for row in own]
+
+
+def points_worked_out(line: PointsLine, threshold: Threshold | None) -> list[Block | None]:
+    """Return the sum of points line by line, and the day on which it falls below what is asked for, if anything is."""
     points = line.points
+    if threshold is None and not points.lines:
+        return []
     rows = [
         (
             one.learnt.title,
@@ -128,7 +154,7 @@ def points_worked_out(line: PointsLine, threshold: Threshold) -> list[Block | No
     return [
         page.heading(2, f"Points from {period}"),
         page.grid(columns, rows, empty="Nothing was attended in these twelve months."),
-        page.paragraph(page.strong(points.words), f". {line.said(threshold)}"),
+        page.paragraph(page.strong(points.words), f". {line.said(threshold)}" if threshold else "."),
         page.paragraph(f"{capped_words(points.day)} Nothing is counted twice. {points.source}.", style="small"),
     ]
 
@@ -214,7 +240,9 @@ def _register_row(row: BookingRow) -> tuple[str, ...]:
         show_date(row.day) if row.day else "",
         capital(row.state),
         show_duration(row.minutes) if row.minutes else "",
+        _points(row),
         show_money(row.cost) if row.cost else "",
+        capital(_certificate(row)),
         show_date(row.reported_on) if row.reported_on else "",
     )
 
@@ -238,6 +266,14 @@ def _bookings_of(rows: list[BookingRow]) -> Block:
         for row in rows
     ]
     return page.grid(columns, cells, empty="Nothing was booked or attended yet.")
+
+
+def _points(row: BookingRow) -> str:
+    # What it is worth by itself; what of it counts is worked out in the person's record.
+    if row.state != "attended" or row.day is None:
+        return ""
+    worth = worth_of(row.minutes or 0, row.tenths_of_points, in_force(points_rules(), row.day))
+    return show_points(worth) if worth else ""
 
 
 def _certificate(row: BookingRow) -> str:

@@ -79,6 +79,11 @@ def points_at(learnt: Iterable[Learnt], day: date, taken: Collection[str] = ()) 
     return Points(day, since, tuple(lines), rule.source)
 
 
+def worth_of(minutes: int, given_tenths: int | None, rule: PointsRule) -> int:
+    """Return what something is worth by itself in tenths of a point: what was given for it, else by its length."""
+    return given_tenths if given_tenths is not None else minutes * 10 // rule.minutes_for_one_point
+
+
 def falls_below(learnt: Sequence[Learnt], day: date, tenths: int, taken: Collection[str] = ()) -> date | None:
     """Return the first day after `day` on which the points are fewer, if nothing more is learnt; None if they are now.
 
@@ -117,7 +122,7 @@ def _drops_on(learnt_on: date, months: int) -> date:
 def _count(
     one: Learnt, rule: PointsRule, left: dict[str, int], seen: set[tuple[UUID, date | None]], taken: Collection[str]
 ) -> Counted:
-    worth = one.given_tenths if one.given_tenths is not None else one.minutes * 10 // rule.minutes_for_one_point
+    worth = worth_of(one.minutes, one.given_tenths, rule)
     if one.part_of and one.part_of in taken:
         named = qualifications()[one.part_of].name if one.part_of in qualifications() else one.part_of
         return Counted(one, worth, 0, f"part of {named}, whose own points hold it")
