@@ -82,9 +82,10 @@ def _import_actions(options: argparse.Namespace) -> int:
 def _import_training(options: argparse.Namespace) -> int:
     from clerkdesk.exchange.tables import read_tables
     from clerkdesk.training import importing
+    from clerkdesk.training.register_fields import FIELDS
 
     table = _chosen_table(read_tables(options.table), options.sheet, options.table.name)
-    mapping = _mapping_of(table, importing.propose_mapping(table), importing.FIELDS, options.map)
+    mapping = _mapping_of(table, importing.propose_mapping(table), FIELDS, options.map)
     with schema.open_file(options.into, read_only=options.dry_run) as store:
         looked = importing.look(store, table, mapping, clock.today())
         _tell_training(table, options.table.name, mapping, looked)
@@ -100,7 +101,7 @@ def _import_training(options: argparse.Namespace) -> int:
 
 def _tell_training(table: "SourceTable", file: str, mapping: "Mapping", looked: "LookedAt") -> None:
     from clerkdesk.exchange.mapping import shown_heading
-    from clerkdesk.training.importing import FIELDS
+    from clerkdesk.training.register_fields import FIELDS
 
     titles = {field.key: field.title for field in FIELDS}
     print(f"“{table.name}” in {file}: {looked.summary()}")

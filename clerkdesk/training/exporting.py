@@ -17,11 +17,16 @@ from clerkdesk.exchange.tables import Progress, nothing_told
 from clerkdesk.exchange.writing import OutValue, Pounds, write_table
 from clerkdesk.training.actions import bookings
 from clerkdesk.training.actions.matrix import matrix_view
-from clerkdesk.training.importing import FIELDS
 from clerkdesk.training.records.courses import Booking, Opportunity, Provider
 from clerkdesk.training.records.needs import Topic
+from clerkdesk.training.records.standing import QualificationTaken
+from clerkdesk.training.register_fields import FIELDS, counts_as
+from clerkdesk.training.rules.dated import qualifications
 from clerkdesk.training.rules.points import show_points
 
+_TEXTS = (
+    "shared_with", "share", "was_useful", "will_change", "would_recommend", "learnt_from", "reported_minute",
+)  # fmt: skip
 _GOING = ("approved", "booked")
 
 
@@ -46,6 +51,7 @@ def export_register(
         _cells(names.get(booking.person_id, ""), booking, course, provider or "", topic or "")
         for booking, course, provider, topic in session.execute(query)
     ]
+    rows += [_cells_of_qualification(row, names.get(row.person_id, "")) for row in _qualifications(session, person_id)]
     write_table(path, "Training", [field.title for field in FIELDS], rows, progress)
     return len(rows)
 
@@ -89,6 +95,10 @@ def _cells(person: str, booking: Booking, course: Opportunity, provider: str, to
     minutes = booking.minutes if booking.minutes is not None else course.minutes
     points = booking.tenths_of_points
     values: dict[str, OutValue] = {
+        "whole_cost": None if booking.whole_cost is None else Pounds(booking.whole_cost),
+        "counts_as": counts_as(course),
+        "asked_on": booking.asked_on,
+        **{name: getattr(booking, name) for name in _TEXTS},
         "person": person,
         "course": course.title,
         "kind": course.kind,
@@ -106,6 +116,25 @@ def _cells(person: str, booking: Booking, course: Opportunity, provider: str, to
         "notes": booking.notes,
     }
     return [values[field.key] for field in FIELDS]
+
+
+def _qualifications(session: Session, person_id: UUID | None) -> list[QualificationTaken]:
+    query = select(QualificationTaken).order_by(QualificationTaken.gained_on, QualificationTaken.id)
+    return list(session.scalars(query if person_id is None else query.where(QualificationTaken.person_id == person_id)))
+
+
+def _cells_of_qualification(row: QualificationTaken, person: str) -> list[OutValue]:
+    known = qualifications().get(row.qualification)
+    values: dict[str, OutValue] = {
+        "person": person,
+        "course": known.name if known else row.qualification,
+        "kind": "qualification",
+        "state": "attended" if row.gained_on else "booked",
+        "day": row.gained_on or row.registered_on,
+        "hours": None if row.minutes is None else f"{row.minutes // 60}:{row.minutes % 60:02d}",
+        "notes": row.notes,
+    }
+    return [values.get(field.key, "") for field in FIELDS]
 
 
 def _stamp(moment: datetime) -> datetime:

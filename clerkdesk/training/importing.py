@@ -17,16 +17,18 @@ from clerkdesk.core.wording import count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.rules import folded
-from clerkdesk.exchange.mapping import Field, Mapping, propose, shown_heading
+from clerkdesk.exchange.mapping import Mapping, propose, shown_heading
 from clerkdesk.exchange.tables import Progress, SourceTable, nothing_told
 from clerkdesk.training.actions import courses
 from clerkdesk.training.records.courses import (
     PAYERS,
+    TEACHERS,
     Booking,
     Opportunity,
     booking_problems,
     opportunity_problems,
 )
+from clerkdesk.training.records.standing import QualificationTaken
 from clerkdesk.training.register_cells import (
     FREE,
     Reader,
@@ -41,45 +43,13 @@ from clerkdesk.training.register_cells import (
     read_points,
     read_state,
 )
+from clerkdesk.training.register_fields import FIELDS, qualification_named, read_counts_as
+from clerkdesk.training.rules.sharing import SHARES
 
-FIELDS = (
-    Field(
-        "person",
-        "Who",
-        (
-            "name",
-            "person",
-            "attendee",
-            "attendees",
-            "who attended",
-            "delegate",
-            "councillor",
-            "staff",
-            "member",
-            "employee",
-        ),
-    ),
-    Field("course", "Course", ("title", "training", "course title", "event", "subject", "session", "description")),
-    Field("kind", "Kind", ("type", "method", "format")),
-    Field(
-        "provider",
-        "Offered by",
-        ("provider", "trainer", "organiser", "run by", "supplier", "body", "training provider"),
-    ),
-    Field("topic", "Topic", ("area", "skill", "category")),
-    Field("state", "State", ("status", "attended", "outcome", "completed")),
-    Field("day", "Day", ("date", "date attended", "date of training", "when", "completed on", "date completed")),
-    Field("hours", "Length", ("hours", "duration", "cpd hours", "length of course", "time")),
-    Field("points", "Points", ("cpd points", "cpd", "point")),
-    Field("cost", "Cost", ("price", "fee", "amount", "cost to council", "net cost")),
-    Field("paid_by", "Paid by", ("payer",)),
-    Field("minute", "Approved by minute", ("minute", "minute reference", "approved", "minute number")),
-    Field("valid_until", "Valid until", ("expires", "expiry", "expiry date", "renewal", "next due", "renew by")),
-    Field("reported_on", "Reported on", ("reported", "reported to council", "report date")),
-    Field("notes", "Notes", ("comments", "remarks", "evaluation", "feedback", "note")),
-)
+_AS_THEY_ARE = ("shared_with", "was_useful", "will_change", "would_recommend", "reported_minute")
 _TITLE_OF = {field.key: field.title for field in FIELDS}
 Key = tuple[str, str, date | str]  # person, course, and the day or what was written for it
+_GAINED, _WORKED_FOR = "gained", "worked for"
 _KEPT_DAY = re.compile(r"^Day: (.+)$", re.MULTILINE)  # one that could not be read, as it stands in the notes
 
 
@@ -102,6 +72,8 @@ class RegisterLine:
     provider: str = ""
     topic: str = ""
     day_said: str = ""  # where no day could be read in it
+    counts_as: str = ""
+    qualification: str = ""  # the key of one that the row is about, which is no booking
 
 
 @dataclass(frozen=True)
@@ -143,7 +115,7 @@ def look(store: Store, table: SourceTable, mapping: Mapping, today: date) -> Loo
     there = 0
     seen: dict[Key, int] = {}
     for line in read:
-        key = _key(line.person, line.course, line.values["happened_on"] or line.day_said)
+        key = _key_of(line)
         if key in known:
             there += 1
         elif key in seen:
@@ -161,9 +133,13 @@ def bring_in(store: Store, looked: LookedAt, progress: Progress = nothing_told) 
     backup.copy_now(store.path)
     with store.change(f"Import {count_of(len(looked.lines), 'booking')}") as session:
         keeper = _Keeper(session)
-        places = [keeper.place_of(line) for line in looked.lines]
+        lines = [line for line in looked.lines if not line.qualification]
+        places = [keeper.place_of(line) for line in lines]
         session.flush()  # people and courses are there before what names them
-        for number, (line, (who, course, more)) in enumerate(zip(looked.lines, places, strict=True)):
+        for line in looked.lines:
+            if line.qualification:
+                keeper.keep_qualification(line)
+        for number, (line, (who, course, more)) in enumerate(zip(lines, places, strict=True)):
             booking = Booking(person_id=who, opportunity_id=course, **line.values)
             booking.notes = "\n".join(part for part in (booking.notes, more) if part)
             refuse(booking_problems(booking))
@@ -196,9 +172,7 @@ class _Keeper:
 
     def place_of(self, line: RegisterLine) -> tuple[UUID, UUID, str]:
         """Return the keys of a row's person and course, adding those that are new, and what the course can't hold."""
-        who = self._people.get(folded(line.person))
-        if who is None:
-            who = self._people[folded(line.person)] = council.find_or_add_person(self._session, line.person).id
+        who = self._person(line.person)
         course = self._courses.get(_words(line.course))
         if course is None:
             course = self._courses[_words(line.course)] = self._add_course(line)
@@ -206,8 +180,33 @@ class _Keeper:
         other = [f"{title}: {words}" for title, words, there in said if words and _words(words) != _words(there)]
         return who, course.key, "\n".join(other)
 
+    def keep_qualification(self, line: RegisterLine) -> None:
+        """Note that someone works for a qualification or has gained it, once for each."""
+        who = self._person(line.person)
+        self._session.flush()
+        there = self._session.scalars(
+            select(QualificationTaken).where(
+                QualificationTaken.person_id == who, QualificationTaken.qualification == line.qualification
+            )
+        ).first()
+        row = there or QualificationTaken(person_id=who, qualification=line.qualification)
+        if line.values["state"] == "attended":
+            row.gained_on = row.gained_on or line.values["happened_on"]
+        else:
+            row.registered_on = row.registered_on or line.values["happened_on"]
+        row.minutes = row.minutes or line.values["minutes"]
+        row.notes = row.notes or line.values["notes"]
+        if there is None:
+            self._session.add(row)
+
+    def _person(self, name: str) -> UUID:
+        who = self._people.get(folded(name))
+        if who is None:
+            who = self._people[folded(name)] = council.find_or_add_person(self._session, name).id
+        return who
+
     def _add_course(self, line: RegisterLine) -> _Course:
-        draft = Opportunity(title=line.course, kind=line.kind or "course")
+        draft = Opportunity(title=line.course, kind=line.kind or "course", **read_counts_as(line.counts_as))
         if line.topic:
             found = self._topics.get(_words(line.topic))
             draft.topic_id = found or courses.find_or_add_topic(self._session, line.topic).id
@@ -245,7 +244,18 @@ def _lines(table: SourceTable, mapping: Mapping, number: int, today: date, notes
     said = "" if values["happened_on"] else cells.get("day", "")
     kind, provider, topic = read_kind(cells.get("kind", "")), cells.get("provider", ""), cells.get("topic", "")
     return [
-        RegisterLine(number + 1, person, course, without_cost if place else values, kind, provider, topic, said)
+        RegisterLine(
+            number + 1,
+            person,
+            course,
+            without_cost if place else values,
+            kind,
+            provider,
+            topic,
+            said,
+            cells.get("counts_as", ""),
+            qualification_named(course) if kind == "qualification" else "",
+        )
         for place, person in enumerate(people)
     ]
 
@@ -290,7 +300,12 @@ def _values(cells: dict[str, str], others: list[str], number: int, today: date, 
         "cost": read("cost", read_cost, "a sum of money"),
         "valid_until": read("valid_until", read_day, "a day"),
         "reported_on": read("reported_on", read_day, "a day"),
+        "asked_on": read("asked_on", read_day, "a day"),
+        "whole_cost": read("whole_cost", read_cost, "a sum of money"),
+        "share": one_of("share", lambda text: text.casefold() if text.casefold() in SHARES else ""),
+        "learnt_from": one_of("learnt_from", lambda text: text.casefold() if text.casefold() in TEACHERS else ""),
         "approved_minute": cells.get("minute", ""),
+        **{name: cells.get(name, "") for name in _AS_THEY_ARE},
         "paid_by": one_of("paid_by", read_payer),
     }
     values["paid_by"] = values["paid_by"] or (FREE if values["cost"] == 0 else PAYERS[0])
@@ -331,10 +346,21 @@ def _known(session: Session) -> set[Key]:
     query = select(
         Booking.person_id, Opportunity.title, Booking.happened_on, Opportunity.starts_on, Booking.notes
     ).join(Opportunity, Booking.opportunity_id == Opportunity.id)
-    return {
+    found = {
         _key(names.get(person, ""), title, happened or starts or _kept_day(notes))
         for person, title, happened, starts, notes in session.execute(query)
     }
+    for row in session.scalars(select(QualificationTaken)):
+        states = (_GAINED, _WORKED_FOR) if row.gained_on else (_WORKED_FOR,)
+        found |= {_key(names.get(row.person_id, ""), row.qualification, state) for state in states}
+    return found
+
+
+def _key_of(line: RegisterLine) -> Key:
+    if line.qualification:
+        state = _GAINED if line.values["state"] == "attended" else _WORKED_FOR
+        return _key(line.person, line.qualification, state)
+    return _key(line.person, line.course, line.values["happened_on"] or line.day_said)
 
 
 def _kept_day(notes: str) -> str:

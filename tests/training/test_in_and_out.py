@@ -1,7 +1,7 @@
 """The register goes out as a table and comes in again; the calendar and the matrix go out."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,8 +22,10 @@ from clerkdesk.council import actions as council
 from clerkdesk.council.records import Person
 from clerkdesk.exchange.tables import read_tables
 from clerkdesk.training import exporting, importing
-from clerkdesk.training.actions import bookings, courses
+from clerkdesk.training.actions import bookings, courses, taken
+from clerkdesk.training.actions.matrix import points_of_all
 from clerkdesk.training.records.courses import Booking, Opportunity
+from clerkdesk.training.records.standing import QualificationTaken
 from clerkdesk.training.screen import bringing_in
 from clerkdesk.training.screen.bookings import BookingsScreen
 from clerkdesk.training.screen.bringing_in import RegisterDialog
@@ -206,6 +208,37 @@ def test_one_persons_record_goes_into_another_council(store: Store, tmp_path: Pa
             assert list(session.scalars(select(Booking.tenths_of_points))) == [15]
 
 
+def test_what_makes_points_count_goes_with_the_record_and_twice_doubles_nothing(store: Store, tmp_path: Path) -> None:
+    with store.change("Fill") as session:
+        ann = council.find_or_add_person(session, "Ann Lee").id
+        for title, values in (
+            ("On line", {"kind": "e-learning", "is_assessed": True, "minutes": 2400}),
+            ("A CiLCA day", {"part_of": "cilca", "minutes": 600}),
+            ("Teaching", {"develops_sector": True, "minutes": 1200}),
+        ):
+            course = courses.save_opportunity(session, Opportunity(title=title, **values)).id
+            session.flush()
+            session.add(Booking(person_id=ann, opportunity_id=course, state="attended", happened_on=date(2026, 9, 1)))
+        session.add(QualificationTaken(person_id=ann, registered_on=date(2025, 1, 1), gained_on=date(2026, 6, 1)))
+        session.add(QualificationTaken(person_id=ann, qualification="filca", registered_on=date(2026, 8, 1)))
+    with store.read() as session:
+        exporting.export_register(session, tmp_path / "ann.xlsx", person_id=ann)
+    other = tmp_path / "Slade.clerkdesk"
+    schema.create_file(other)
+    with schema.open_file(other) as second:
+        importing.bring_in(second, _looked(second, tmp_path / "ann.xlsx"))
+        told = []
+        for each in (store, second):
+            with each.read() as session:
+                (points,) = points_of_all(session, TODAY).values()
+                told.append((points.tenths, points.words))
+        assert told[0] == told[1] == (440, "20 + 20 + 4 = 44 points")
+        with second.read() as session:
+            held = {row.qualification: (row.registered_on, row.gained_on) for row in taken.taken(session)}
+        assert held == {"CiLCA": (None, date(2026, 6, 1)), "FILCA": (date(2026, 8, 1), None)}
+        assert _looked(second, tmp_path / "ann.xlsx").lines == ()
+
+
 def test_booked_courses_go_into_a_diary(store: Store, tmp_path: Path) -> None:
     with store.change("Fill") as session:
         for title, day, end in (("To come", date(2026, 12, 9), date(2026, 12, 10)), ("Past", date(2026, 1, 1), None)):
@@ -222,6 +255,13 @@ def test_booked_courses_go_into_a_diary(store: Store, tmp_path: Path) -> None:
     assert (event.start, event.end) == (date(2026, 12, 9), date(2026, 12, 11))
     assert str(event["location"]) == "Hall; upstairs"
     assert str(event["description"]) == "10:00\nGoing: Ann Lee"
+    with store.change("One day") as session:
+        (course,) = session.scalars(select(Opportunity).where(Opportunity.title == "To come"))
+        course.ends_on, course.time = None, "10:00 to 15:30"
+    with store.read() as session:
+        exporting.export_calendar(session, path, TODAY)
+    (event,) = cast(list[Any], Calendar.from_ical(path.read_bytes()).walk("VEVENT"))
+    assert (event.start, event.end) == (datetime(2026, 12, 9, 10), datetime(2026, 12, 9, 15, 30))
 
 
 def test_a_place_that_can_not_be_written_is_a_sentence(store: Store, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ PROVIDER_LEVELS = ("national", "regional", "county", "district", "in-house", "pe
 BOOKING_STATES = ("asked", "approved", "booked", "attended", "did not attend", "cancelled")
 PAYERS = ("the council", "shared with another council", "the person", "somebody else", "nobody: free")
 SHARED = PAYERS[1]
+TEACHERS = ("peer", "expert", "academic")
 WHO_FIRST = ("first come, first served", "newcomers first")
 
 

@@ -11,6 +11,7 @@ from clerkdesk.core.wording import count_of
 from clerkdesk.exchange import mapping as columns
 from clerkdesk.exchange.tables import SourceTable, read_tables
 from clerkdesk.training import importing
+from clerkdesk.training.register_fields import FIELDS
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message, choose_file, show_progress
@@ -79,7 +80,7 @@ class RegisterDialog(Message):
         theme.space(grid, (0, 0, 2, 0), 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        options = [(None, "Kept in the notes"), *((field.key, field.title) for field in importing.FIELDS)]
+        options = [(None, "Kept in the notes"), *((field.key, field.title) for field in FIELDS)]
         for column in range(self._table.width):
             heading = columns.shown_heading(self.mapping, column)
             choice = ChoiceField(f"column_{column}", heading, options)
