@@ -56,6 +56,12 @@ def test_consultation_is_written_down_with_what_was_said_and_who_was_missed(
     store: Store, asking: Asking, open_page: Open
 ) -> None:
     page = page_of(open_page("consultation"))
+    page.table.filter.setText("nothing is called so")
+    page.first_stop().setFocus()
+    assert QApplication.focusWidget() is button(page.table, "Clear the filter")  # no list to stand in
+    page.table.filter.clear()
+    page.first_stop().setFocus()
+    assert QApplication.focusWidget() is page.table.view
     page.add()
     fields = page.form.fields
     type_into(fields["title"], "Young people's evening")

@@ -32,7 +32,9 @@ walks = st.lists(st.sampled_from([*SHIPPED, "dorneshire-steps"]), min_size=1, ma
 
 def kept_of(done: dict[str, tuple[str, list[str]]]) -> Kept:
     rows = {
-        purpose: StepProgress(plan_id=PLAN, purpose=purpose, state=state, reason="why" * (state == "not needed"))
+        purpose: StepProgress(
+            plan_id=PLAN, purpose=purpose, state=state, reason="why" * (state == "not needed"), notes=purpose
+        )
         for purpose, (state, _) in done.items()
     }
     evidence = {
@@ -47,7 +49,10 @@ def everything(view: StagesView) -> dict[str, Any]:
     steps = [*(step for stage in view.stages for step in stage.steps), *view.former]
     assert len({step.key for step in steps}) == len(steps)
     held = [step for step in steps if step.state != "not started" or step.evidence]
-    return {step.purpose: (step.state, step.reason, [piece.words for piece in step.evidence]) for step in held}
+    return {
+        step.purpose: (step.state, step.reason, step.notes, step.due_on, [piece.words for piece in step.evidence])
+        for step in held
+    }
 
 
 @settings(deadline=None)
@@ -85,7 +90,9 @@ def fill(store: Store, plan_id: UUID, done: dict[str, tuple[str, list[str]]]) ->
                 draft = actions.piece_of_evidence(plan_id, purpose)
                 draft.text = words
                 actions.save_evidence(session, plan_id, purpose, draft)
-            assert actions.step(session, plan_id, purpose).id == step_key(plan_id, purpose)
+            row = actions.step(session, plan_id, purpose)
+            assert row.id == step_key(plan_id, purpose)
+            row.notes, row.due_on = purpose, TODAY
 
 
 def shown(store: Store, plan_id: UUID) -> dict[str, Any]:

@@ -43,6 +43,10 @@ class EmptyNote(QWidget):
         self._button.setVisible(bool(self._button.text()))
         self._other.setVisible(bool(self._said.other) and not filtered)
 
+    def first_stop(self) -> QPushButton:
+        """Return the button that begins: the keyboard stands there while there is no list to stand in."""
+        return self._button if self._other.isHidden() else self._other
+
 
 def fill_menu(menu: QMenu, entries: Sequence[tuple[str, str]], ticked: str) -> None:
     """Offer (key, words) entries with one ticked."""

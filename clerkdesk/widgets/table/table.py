@@ -350,6 +350,8 @@ class Table(QFrame, Generic[R]):
         if nothing:
             self._empty.show_for(filtered=bool(self.model.rows))
         self._stack.setCurrentWidget(self._empty if nothing else self.view)
+        # While there is no list to stand in, the keyboard stands on the first step; the stub knows no None.
+        self.view.setFocusProxy(self._empty.first_stop() if nothing else None)  # type: ignore[arg-type]
 
     def _empty_pressed(self) -> None:
         if self.model.rows:
