@@ -22,7 +22,7 @@ from clerkdesk.widgets import theme
 
 _LETTERS = 13  # least width of a column
 _NAME_LETTERS = 22  # most width of the names
-_LEAST_ROWS = 3
+_LEAST_ROWS = 2
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
@@ -208,6 +208,7 @@ class _View(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
+        self.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
     def fit(self) -> None:

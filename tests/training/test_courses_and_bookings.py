@@ -8,10 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from clerkdesk.core.store import Store
-from clerkdesk.training.actions import beginning, bookings, courses
-from clerkdesk.training.records.courses import Opportunity
+from clerkdesk.council.actions import find_or_add_person
+from clerkdesk.council.records import RoleHeld
+from clerkdesk.training.actions import beginning, bookings, courses, money
+from clerkdesk.training.records.courses import Budget, Opportunity
 from clerkdesk.training.screen.bookings import BookingsScreen
 from clerkdesk.training.screen.courses import CoursesScreen
+from clerkdesk.training.screen.money import MoneyScreen
 from clerkdesk.widgets.form import Picked
 from clerkdesk.widgets.window import MainWindow
 from tests.council.conftest import type_into
@@ -169,3 +172,56 @@ def test_a_booking_stays_with_its_own_course_where_two_share_a_title(
     type_into(page.form.fields["course"], "planning day")  # without a day the newest is meant
     page.save()
     assert [row.day for row in page.table.rows] == [date(2026, 12, 9)]
+
+
+def test_who_goes_says_what_it_costs_what_is_left_and_who_goes_first(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    with store.change("Offer") as session:
+        courses.save_opportunity(session, Opportunity(title="Conference", starts_on=date(2027, 3, 9), price=9000))
+        money.save_budget(session, Budget(year="2026/27", amount=50_000, who_first="newcomers first"))
+        for name, since in (("Ann Lee", date(2026, 11, 5)), ("Ben Ash", date(2015, 1, 1)), ("Cay Dee", None)):
+            person = find_or_add_person(session, name)
+            session.flush()
+            session.add(RoleHeld(person_id=person.id, role="councillor", starts_on=since))
+    page = courses_of(open_page("courses"))
+    assert page.people_button is not None
+    assert page.people_button.text() == "Who goes…"
+    dialog = page.record_people()
+    assert dialog is not None
+    assert dialog.first.text() == (
+        "Newcomers first, says the policy for 2026/27: Ann Lee is new since 5 November 2026."
+    )
+    for row in range(3):
+        dialog.people.item(row).setCheckState(Qt.CheckState.Checked)
+    assert dialog.count.text() == "3 people ticked. £270 in all. Now £500 is left for 2026/27."
+    QTest.mouseClick(dialog.record, Qt.MouseButton.LeftButton)
+    with store.read() as session:
+        assert [(row.person, row.state, row.cost) for row in bookings.register(session)] == [
+            ("Ann Lee", "booked", 9000), ("Ben Ash", "booked", 9000), ("Cay Dee", "booked", 9000),
+        ]  # fmt: skip
+        (year,) = money.years(session)
+    assert year.left == 23_000
+
+
+def test_a_year_with_costs_and_no_budget_is_listed_and_given_one(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    with store.change("Attend") as session:
+        draft = bookings.draft_of(
+            session, person="Ann Lee", course="Code", points="",
+            values={"state": "attended", "happened_on": date(2026, 9, 1), "cost": 4500},
+        )  # fmt: skip
+        bookings.save_booking(session, draft)
+    page = open_page("training_money").current()
+    assert isinstance(page, MoneyScreen)
+    assert [[page.table.model.text(row, column) for column in page.table.model.columns] for row in page.table.rows] == [
+        ["2026/27", "none set", "£45", "£0", ""]
+    ]
+    type_into(page.form.fields["amount"], "300")
+    page.save()
+    assert store.undo_label == "Add budget"
+    assert [page.table.model.text(row, page.table.model.columns[-1]) for row in page.table.rows] == ["£255"]
+    assert page.panel.title.text() == "2026/27"
+    store.undo()
+    assert [row.budget for row in page.table.rows] == [None]

@@ -316,7 +316,7 @@ def test_who_was_there_is_recorded_in_one_go(store: Store, open_page: Callable[[
     dialog.filter.clear()
     for row in (0, 2):
         dialog.people.item(row).setCheckState(Qt.CheckState.Checked)
-    assert dialog.count.text() == "2 people ticked."
+    assert dialog.count.text() == "2 people ticked. £90 in all."
     type_into(dialog.form.fields["day"], "")
     QTest.mouseClick(dialog.record, Qt.MouseButton.LeftButton)
     assert "day of the training" in dialog.form.fields["day"].problem_label.text()

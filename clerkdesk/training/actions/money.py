@@ -11,9 +11,12 @@ from sqlalchemy.orm import Session
 
 from clerkdesk.core.dates import financial_year, show_date
 from clerkdesk.core.errors import Problem
+from clerkdesk.core.wording import capital, joined
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
-from clerkdesk.training.records.courses import SHARED, Booking, Budget, Opportunity, budget_problems
+from clerkdesk.training.actions.matrix import roles_held
+from clerkdesk.training.records.courses import NEWCOMERS_FIRST, SHARED, Booking, Budget, Opportunity, budget_problems
+from clerkdesk.training.rules.needs import is_new
 
 _COMMITTED = ("approved", "booked")
 SPENT = ("attended", "did not attend")
@@ -100,6 +103,36 @@ def election_words(found: Iterable[YearOfMoney], elections: date | None) -> list
         if (one.budget or 0) <= (before.budget or 0):
             said.append(f"{year} is a year of elections, and its budget is no larger than the one before.")
     return said
+
+
+def who_goes_first(session: Session, course: Opportunity, today: date) -> str:
+    """Return what the council's policy for the year of a course says of who goes first, and who that is."""
+    year = financial_year(course.starts_on or today)
+    policy = session.scalar(select(Budget.who_first).where(Budget.year == year))
+    if policy is None:
+        return ""
+    names = _newcomers(session, today) if policy == NEWCOMERS_FIRST else _who_asked(session, course.id)
+    return f"{capital(policy)}, says the policy for {year}{': ' + joined(names) if names else ''}."
+
+
+def _newcomers(session: Session, today: date) -> list[str]:
+    names = dict(session.execute(select(Person.id, Person.name)).all())
+    since = {
+        key: max(role.starts_on for role in held if role.starts_on)
+        for key, held in roles_held(session, today).items()
+        if any(is_new(role.starts_on, today) for role in held)
+    }
+    return [f"{names[key]} is new since {show_date(day)}" for key, day in sorted(since.items(), key=lambda one: one[1])]
+
+
+def _who_asked(session: Session, course: UUID) -> list[str]:
+    query = (
+        select(Person.name, Booking.asked_on)
+        .join(Booking, Booking.person_id == Person.id)
+        .where(Booking.opportunity_id == course, Booking.state == "asked", Booking.asked_on.is_not(None))
+        .order_by(Booking.asked_on, func.folded(Person.name))
+    )
+    return [f"{name} asked on {show_date(day)}" for name, day in session.execute(query) if day is not None]
 
 
 def save_budget(session: Session, draft: Budget) -> Budget:

@@ -15,6 +15,7 @@ PAYERS = ("the council", "shared with another council", "the person", "somebody 
 SHARED = PAYERS[1]
 TEACHERS = ("peer", "expert", "academic")
 WHO_FIRST = ("first come, first served", "newcomers first")
+NEWCOMERS_FIRST = WHO_FIRST[1]
 
 
 class Provider(Record, kw_only=True):

@@ -52,6 +52,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
     def __init__(self, desk: Desk) -> None:
         """Show the register with the ways in and out."""
         super().__init__(desk)
+        self.table.other_step.connect(partial(bringing_in.ask_for_register, desk))
         more = self.head.menu_button("In and out", icon="bring_in", first=True)
         if not desk.read_only:
             more.addAction("&Bring in a register…", partial(bringing_in.ask_for_register, desk))
@@ -73,14 +74,14 @@ class BookingsScreen(RecordScreen[BookingRow]):
         return (
             Column("person", "Who", lambda row: row.person, weight=3, least=11),
             Column("title", "Course", lambda row: row.title, weight=4, least=13),
-            Column("day", "When", _day, sort=lambda row: row.day, weight=2, least=11),
+            Column("day", "When", _day, sort=lambda row: row.day, weight=2, least=11, rank=1),
             Column(
                 "state", "State", lambda row: words.BOOKING[row.state].word, state=lambda row: words.BOOKING[row.state],
-                weight=2, least=10,
+                weight=0, least=14,
             ),
-            Column("minutes", "Hours", _length, sort=lambda row: row.minutes, least=7, right=True, rank=2),
-            Column("cost", "Cost", _cost, sort=lambda row: row.cost, least=7, right=True, rank=1),
-            Column("reported", "Reported", _reported, sort=lambda row: row.reported_on, weight=1, least=9, rank=3),
+            Column("minutes", "Hours", _length, sort=lambda row: row.minutes, least=7, right=True, rank=3),
+            Column("cost", "Cost", _cost, sort=lambda row: row.cost, least=7, right=True, rank=2),
+            Column("reported", "Reported", _reported, sort=lambda row: row.reported_on, weight=1, least=9, rank=4),
         )  # fmt: skip
 
     def groupings(self) -> Sequence[Grouping[BookingRow]]:
@@ -95,9 +96,10 @@ class BookingsScreen(RecordScreen[BookingRow]):
     def empty(self) -> Empty:
         """Say what belongs here."""
         return Empty(
-            "Enter who goes on which course.",
+            "No booking is here yet.",
             "New booking",
             "training",
+            other="Bring in a register",
         )
 
     def key_of(self, row: BookingRow) -> UUID:

@@ -113,7 +113,7 @@ class ConductScreen(Screen):
             return _of_dispensations(self._granted.get(person, []), today)
         line = self._lines[person, kind]
         state = _state(line, today)
-        longer = words.with_day(state.word, line.done_on or line.due_on) if state in (_DONE, _DUE) else ()
+        longer = words.with_day(state.word, line.done_on or line.due_on, today) if state in (_DONE, _DUE) else ()
         return MatrixCell(state, line.words(today), longer)
 
     def _show_chosen(self, person: UUID, kind: str) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clerkdesk.core.errors import RuleBroken
 from clerkdesk.training.actions import improvement
@@ -37,8 +38,14 @@ class Confidential(Message):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setMinimumSize(theme.pixels(520), theme.pixels(380))
-        theme.role(self.form, "plain")
-        area.setWidget(self.form)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        theme.role(inner, "plain")
+        column = QVBoxLayout(inner)
+        theme.space(column, (0, 0, 2, 0))
+        column.addWidget(self.form)
+        column.addStretch(1)
+        area.setWidget(inner)
         self.body.addWidget(area)
         if not desk.read_only:
             self.keep = QPushButton("Save", self)
@@ -46,6 +53,7 @@ class Confidential(Message):
             self.keep.clicked.connect(self._keep)
             self._buttons.addWidget(self.keep)
         self.button("Close" if desk.read_only else "Cancel")
+        self.form.focus_first()
 
     def _fill(self, form: Form) -> None:
         form.add(LineField("council", "Council"))

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtWidgets import QPushButton
+
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.money import show_money
 from clerkdesk.core.wording import count_of, joined
@@ -35,6 +37,10 @@ _SAME = (
 )  # fmt: skip
 
 
+_PAST = 2
+_WHO_GOES, _WHO_WAS_THERE = "Who goes…", "Who was there…"
+
+
 class CoursesScreen(RecordScreen[OpportunityRow]):
     """Courses, webinars, books and mentors, each with who has booked it."""
 
@@ -47,9 +53,11 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
 
     def __init__(self, desk: Desk) -> None:
         """Show the courses; the chosen one's people are recorded in one go."""
+        self.people_button: QPushButton | None = None
         super().__init__(desk)
         if not desk.read_only:
-            self.panel.add_button("Who was there…", self.record_people, icon="people")
+            self.people_button = self.panel.add_button(_WHO_GOES, self.record_people, icon="people")
+            self._name_people_button()
 
     def record_people(self) -> WhoWasThere | None:
         """Ask who was on the chosen course."""
@@ -67,12 +75,12 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
         """Return the list's columns."""
         return (
             Column("title", "Course", lambda row: row.title, weight=4, least=14),
-            Column("when", "When", _when, sort=lambda row: row.starts_on, weight=2, least=11),
-            Column("kind", "Kind", lambda row: words.activity_name(row.kind), weight=2, least=9, rank=2),
-            Column("provider", "Offered by", lambda row: row.provider, weight=3, least=10, rank=1),
-            Column("topic", "Topic", lambda row: row.topic, weight=3, least=10, rank=3),
-            Column("price", "Price", _price, sort=lambda row: row.price, least=7, right=True),
-            Column("booked", "Going", _going, sort=lambda row: row.booked, least=6, right=True),
+            Column("when", "When", _when, sort=lambda row: row.starts_on, weight=2, least=11, rank=1),
+            Column("kind", "Kind", lambda row: words.activity_name(row.kind), weight=2, least=9, rank=5),
+            Column("provider", "Offered by", lambda row: row.provider, weight=3, least=10, rank=4),
+            Column("topic", "Topic", lambda row: row.topic, weight=3, least=10, rank=6),
+            Column("price", "Price", _price, sort=lambda row: row.price, least=7, right=True, rank=2),
+            Column("booked", "Going", _going, sort=lambda row: row.booked, least=6, right=True, rank=3),
         )
 
     def groupings(self) -> Sequence[Grouping[OpportunityRow]]:
@@ -192,11 +200,21 @@ class CoursesScreen(RecordScreen[OpportunityRow]):
         found = beginning.activities().get(str(values.get("kind", "")))
         return f"{found.name}: {found.definition}" if found else ""
 
+    def _show_record(self, name: str, subtitle: str) -> None:
+        super()._show_record(name, subtitle)
+        self._name_people_button()
+
+    def _name_people_button(self) -> None:
+        row = next((row for row in self.table.rows if row.id == self.key), None)
+        if self.people_button is not None:
+            self.people_button.setText(_WHO_WAS_THERE if row and self._by_time(row)[0] == _PAST else _WHO_GOES)
+            self.people_button.setVisible(row is not None)
+
     def _by_time(self, row: OpportunityRow) -> tuple[Any, str]:
         if row.starts_on is None:
             return 1, "At any time"
         is_past = (row.ends_on or row.starts_on) < self.desk.today()
-        return (2, "Past") if is_past else (0, "To come")
+        return (_PAST, "Past") if is_past else (0, "To come")
 
 
 def _when(row: OpportunityRow) -> str:

@@ -192,8 +192,7 @@ class TrainingScreen(Screen):
         state = shown(cell)
         if state is None or cell.is_late or cell.has_lapsed:
             return MatrixCell(state, cell.words)
-        near = cell.day is not None and 0 <= (cell.day - self.desk.today()).days < _YEAR
-        return MatrixCell(state, cell.words, words.with_day(state.word, cell.day, ahead=near))
+        return MatrixCell(state, cell.words, words.with_day(state.word, cell.day, self.desk.today()))
 
     # inside
 
@@ -221,9 +220,6 @@ class TrainingScreen(Screen):
         column.addWidget(self.matrix, 1)
         column.addWidget(self.cell)
         column.addWidget(self.empty, 1)
-
-
-_YEAR = 330  # days ahead in which a day and its month tell the year as well
 
 
 def shown(cell: Cell) -> State | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from clerkdesk.core.dates import financial_year, read_financial_year
 from clerkdesk.core.errors import Problem, RuleBroken
@@ -18,26 +18,26 @@ from clerkdesk.widgets.table import Column, Empty
 
 
 class MoneyScreen(RecordScreen[YearOfMoney]):
-    """The years with a budget for training."""
+    """The years with a budget for training, and those in which something was spent without one."""
 
     page = "training_money"
     title = "Money"
     purpose = "What was set aside for training each year, and what is spent, committed and left."
     noun = ("year", "years")
     table_name = "training_budget"
-    also_tables = frozenset({"training_booking", "training_opportunity"})
+    also_tables = frozenset({"training_budget", "training_booking", "training_opportunity"})
 
     def columns(self) -> Sequence[Column[YearOfMoney]]:
         """Return the list's columns."""
         return (
             Column("year", "Year", _year, weight=2, least=10),
-            Column("budget", "Budget", lambda row: show_money(row.budget or 0), sort=_budget, right=True, least=8),
+            Column("budget", "Budget", _set, sort=_budget, right=True, least=8),
             Column("spent", "Spent", lambda row: show_money(row.spent), sort=_spent, right=True, least=8),
             Column(
                 "committed", "Committed", lambda row: show_money(row.committed), sort=lambda row: row.committed,
                 right=True, least=8,
             ),
-            Column("left", "Left", lambda row: show_money(row.left or 0), sort=_left, right=True, least=8),
+            Column("left", "Left", _still, sort=_left, right=True, least=8),
         )  # fmt: skip
 
     def empty(self) -> Empty:
@@ -45,20 +45,19 @@ class MoneyScreen(RecordScreen[YearOfMoney]):
         return Empty("No budget is set yet.", "New year", "training")
 
     def key_of(self, row: YearOfMoney) -> UUID:
-        """Return the key of a year's budget."""
-        assert row.key is not None
-        return row.key
+        """Return the key of a year's budget, or one made of the year where none is set."""
+        return row.key or uuid5(NAMESPACE_URL, f"training budget {row.year}")
 
     def order_of(self, row: YearOfMoney) -> Any:
         """Put the newest year first."""
         return -int(row.year[:4])
 
     def read_rows(self, keys: Iterable[UUID] | None = None) -> list[YearOfMoney]:
-        """Read the years that have a budget, or these."""
+        """Read the years that have a budget or a cost, or these."""
         with self.desk.store.read() as session:
-            rows = [row for row in money.years(session) if row.key is not None]
+            rows = money.years(session)
         wanted = None if keys is None else set(keys)
-        return [row for row in rows if wanted is None or row.key in wanted]
+        return [row for row in rows if wanted is None or self.key_of(row) in wanted]
 
     def fill_form(self, form: Form) -> None:
         """Put the fields into the form."""
@@ -77,7 +76,8 @@ class MoneyScreen(RecordScreen[YearOfMoney]):
         with self.desk.store.read() as session:
             found = money.budget(session, key)
         if found is None:
-            return {}
+            year = next((row.year for row in self.table.rows if self.key_of(row) == key), "")
+            return {**self.new_values(), "year": year}
         return {name: getattr(found, name) for name in ("year", "amount", "has_election", "who_first", "note")}
 
     def keep(self, key: UUID | None, values: Mapping[str, Any]) -> UUID:
@@ -86,9 +86,11 @@ class MoneyScreen(RecordScreen[YearOfMoney]):
         if year is None:
             raise RuleBroken([Problem("year", "Enter the financial year, such as 2026/27.")])
         draft = Budget(**{**values, "year": year, "amount": values["amount"] or 0})
-        if key is not None:
+        with self.desk.store.read() as session:
+            is_there = key is not None and money.budget(session, key) is not None
+        if key is not None and is_there:
             draft.id = key
-        with self.desk.store.change("Edit budget" if key else "Add budget") as session:
+        with self.desk.store.change("Edit budget" if is_there else "Add budget") as session:
             return money.save_budget(session, draft).id
 
     def remove(self, keys: Sequence[UUID]) -> None:
@@ -108,6 +110,14 @@ class MoneyScreen(RecordScreen[YearOfMoney]):
 
 def _year(row: YearOfMoney) -> str:
     return f"{row.year}, election" if row.has_election else row.year
+
+
+def _set(row: YearOfMoney) -> str:
+    return "none set" if row.budget is None else show_money(row.budget)
+
+
+def _still(row: YearOfMoney) -> str:
+    return "" if row.left is None else show_money(row.left)
 
 
 def _spent(row: YearOfMoney) -> int:

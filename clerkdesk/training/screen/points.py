@@ -57,7 +57,6 @@ class PointsScreen(Screen):
         self.sum = wrapped("", "strong", self)
         self.said = wrapped("", "plain", self)
         self.lines = QTextBrowser(self)
-        self.rule = wrapped("", "hint", self)
         self._lay_out()
         self.day.set_value(desk.today())
         self.day.editor.editingFinished.connect(self.reload)
@@ -137,7 +136,7 @@ class PointsScreen(Screen):
 
     def _show_chosen(self, _key: object = None) -> None:
         row, threshold = self._chosen(), self._threshold()
-        for widget in (self.sum, self.said, self.lines, self.rule):
+        for widget in (self.sum, self.said, self.lines):
             widget.setVisible(row is not None)
         self.name.setText(row.name if row else "No one chosen")
         if row is None:
@@ -146,8 +145,8 @@ class PointsScreen(Screen):
         self.sum.setText(f"{row.points.words}, {period}")
         self.said.setText(row.said(threshold))
         self.lines.setAccessibleName(f"The sum of {row.name}")
-        self.lines.setHtml(_in_html(row.points.lines))
-        self.rule.setText(f"{capped_words(row.points.day)} Nothing is counted twice.")
+        rule = f"{capped_words(row.points.day)} Nothing is counted twice."
+        self.lines.setHtml(f"{_in_html(row.points.lines)}<p>{escape(rule)}</p>")
 
     def _print(self, title: str, only: UUID | None) -> None:
         day = self._read_day()
@@ -188,7 +187,7 @@ class PointsScreen(Screen):
         for widget in (self.name, self.sum, self.said):
             card.column.addWidget(widget)
         card.column.addWidget(self.lines, 1)
-        card.column.addWidget(self.rule)
+        card.column.addStretch(0)
         split.addWidget(card)
         split.setSizes([1000, 1000])
         column.addWidget(split, 1)

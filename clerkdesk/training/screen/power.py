@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.wording import capital, count_of, joined
@@ -14,6 +14,7 @@ from clerkdesk.training.printout.standing import power_document
 from clerkdesk.training.records.standing import PowerResolved
 from clerkdesk.training.rules.power import needed, until_words
 from clerkdesk.training.screen.papers import print_paper
+from clerkdesk.widgets import theme
 from clerkdesk.widgets.form import DateField, Form, LineField, NumberField, TextField, TickField
 from clerkdesk.widgets.page import Card, wrapped
 from clerkdesk.widgets.record_screen import RecordScreen
@@ -156,8 +157,11 @@ class PowerScreen(RecordScreen[PowerRow]):
         self.until = wrapped("", "plain", card)
         self.sum = wrapped("", "plain", card)
         self.missing = wrapped("", "plain", card)
-        for label in (self.has, self.until, self.sum, self.missing):
-            card.column.addWidget(label)
+        self.enter_seats = QPushButton("Enter the seats, without a day", card)
+        theme.kind(self.enter_seats, "link")
+        self.enter_seats.clicked.connect(self.add)
+        for widget in (self.has, self.until, self.sum, self.missing, self.enter_seats):
+            card.column.addWidget(widget)
         column = self.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(1, card)
@@ -177,6 +181,7 @@ class PowerScreen(RecordScreen[PowerRow]):
         missing = view.standing.missing
         clerk = f"{view.clerk} is qualified ({view.qualification}) and trained in the power." if view.clerk else ""
         self.missing.setText(f"Missing today: {' '.join(missing)}" if missing else capital(clerk))
+        self.enter_seats.setVisible(not view.seats and self.may_add)
         for label in (self.until, self.sum, self.missing):
             label.setVisible(bool(label.text()))
 

@@ -52,9 +52,9 @@ class QualificationsScreen(RecordScreen[TakenRow]):
         """Return the list's columns."""
         return (
             Column("person", "Who", lambda row: row.person, weight=3, least=13),
-            Column("qualification", "Which", lambda row: row.qualification, weight=2, least=8),
+            Column("qualification", "Which", lambda row: row.qualification, weight=2, least=8, rank=1),
             Column("state", "State", self._state_word, state=self._state, weight=1, least=13),
-            Column("progress", "How far", self._progress, weight=5, least=16, rank=1),
+            Column("progress", "How far", self._progress, weight=5, least=16, rank=2),
         )
 
     def groupings(self) -> Sequence[Grouping[TakenRow]]:

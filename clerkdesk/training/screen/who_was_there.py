@@ -4,18 +4,21 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton
 
+from clerkdesk.core.dates import financial_year
 from clerkdesk.core.errors import Problem, RuleBroken
+from clerkdesk.core.money import read_money, show_money
 from clerkdesk.core.wording import count_of
 from clerkdesk.council import actions as council
-from clerkdesk.training.actions import bookings
+from clerkdesk.training.actions import bookings, money
 from clerkdesk.training.records.courses import Opportunity
 from clerkdesk.training.screen import words
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message
 from clerkdesk.widgets.form import ChoiceField, DateField, Form, MoneyField
+from clerkdesk.widgets.page import wrapped
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -25,9 +28,11 @@ class WhoWasThere(Message):
 
     def __init__(self, desk: Desk, course: Opportunity) -> None:
         """Offer everyone; those with a place on the course are ticked."""
+        day = course.ends_on or course.starts_on
+        is_past = day is not None and day <= desk.today()
         super().__init__(
             desk.window,
-            f"Who was there: {course.title}",
+            f"Who {'was there' if is_past else 'goes'}: {course.title}",
             "Tick everyone. Whoever has a place already keeps that booking, with the state and the day chosen here.",
         )
         self._desk, self._course = desk, course
@@ -36,8 +41,6 @@ class WhoWasThere(Message):
             self.form.add(ChoiceField("state", "&State", words.booking_options()))
             self.form.add(DateField("day", "&Day", desk.today))
             self.form.add(MoneyField("cost", "&Cost for each"))
-        day = course.ends_on or course.starts_on
-        is_past = day is not None and day <= desk.today()
         self.form.show_values(
             {"state": "attended" if is_past else "booked", "day": day if is_past else None, "cost": course.price}
         )
@@ -48,9 +51,14 @@ class WhoWasThere(Message):
         self.people.setAccessibleName("People")
         self.people.setMinimumHeight(theme.pixels(220))
         self._fill()
-        self.count = QLabel("", self)
-        theme.role(self.count, "hint")
-        for widget in (self.form, self.filter, self.people, self.count):
+        with desk.store.read() as session:
+            first = money.who_goes_first(session, course, desk.today())
+            year = financial_year(course.starts_on or desk.today())
+            self._year = next((one for one in money.years(session) if one.year == year), None)
+        self.first = wrapped(first, "hint", self)
+        self.first.setVisible(bool(first) and not is_past)
+        self.count = wrapped("", "hint", self)
+        for widget in (self.form, self.first, self.filter, self.people, self.count):
             self.body.addWidget(widget)
         self.record: QPushButton = QPushButton("Record them", self)
         theme.kind(self.record, "main")
@@ -59,6 +67,7 @@ class WhoWasThere(Message):
         self.button("Cancel")
         self.filter.textChanged.connect(self._sift)
         self.people.itemChanged.connect(self._count)
+        self.form.edited.connect(self._count)
         self._count()
 
     def chosen(self) -> list[UUID]:
@@ -86,8 +95,19 @@ class WhoWasThere(Message):
 
     def _count(self, _item: object = None) -> None:
         count = len(self.chosen())
-        self.count.setText(f"{count_of(count, 'person', 'people').capitalize()} ticked.")
+        self.count.setText(
+            " ".join((f"{count_of(count, 'person', 'people').capitalize()} ticked.", *self._money(count)))
+        )
         self.record.setEnabled(count > 0)
+
+    def _money(self, count: int) -> list[str]:
+        cost = read_money(str(self.form.fields["cost"].typed()))
+        said = [f"{show_money(cost * count)} in all."] if cost and count else []
+        if self._year is not None and self._year.left is not None:
+            left = self._year.left
+            over = f"the budget of {self._year.year} is passed by {show_money(-left)}"
+            said.append(f"Now {show_money(left) + f' is left for {self._year.year}' if left >= 0 else over}.")
+        return said
 
     def _record(self) -> None:
         try:

@@ -49,13 +49,17 @@ def activity_name(key: str) -> str:
     return found.name if found else capital(key)
 
 
-def with_day(word: str, day: date | None, *, ahead: bool = False) -> tuple[str, ...]:
+_YEAR = 330  # days ahead in which a day and its month tell the year as well
+
+
+def with_day(word: str, day: date | None, today: date) -> tuple[str, ...]:
     """Return a state with its day for a cell of a matrix, the longest first: "Done 4 March 2026" to "Done 2026".
 
     What lies ahead, and so near that its month tells the year, is shortened to "Due 4 Mar".
     """
     if day is None:
         return ()
+    ahead = 0 <= (day - today).days < _YEAR
     month = MONTHS[day.month - 1][:3]
     last = f"{word} {day.day} {month}" if ahead else f"{word} {day.year}"
     return f"{word} {show_date(day)}", f"{word} {day.day} {month} {day.year}", last

@@ -60,6 +60,7 @@ class RecordPanel(QFrame):
         if name:
             button.setAccessibleName(name)
         button.clicked.connect(then)
+        button.setHidden(self.area.isHidden())
         self.buttons.addWidget(button)
         return button
 
