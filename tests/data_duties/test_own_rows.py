@@ -78,6 +78,8 @@ def test_record_that_was_joined_to_theirs_leaves_no_trace_either(store: Store, t
     with store.change("Join two records of a person") as session:
         same_person.join_people(session, keep=told.person, gone=twin.id, from_gone=[])
     assert plan_of(store, told.person).twins == (twin.id,)
+    with store.read() as session:
+        assert "Walks a dog" in str(everything_on(session, told.person).sections[0])
     erase_all(store, told.person)
     assert traces(store.path, NAME, OTHER_EMAIL, "999 888", "Walks a dog", "Trees") == []
     store.close()

@@ -1,6 +1,6 @@
 """Everything held on one person: their record, what points to it, what names them, what was said of them before."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from clerkdesk.core.wording import capital, count_of
 from clerkdesk.council.records import Organisation, Person
 from clerkdesk.data_duties.mentions import (
     Place,
+    deleted_twins,
     files_in,
     newest_state,
     places_in,
@@ -86,10 +87,11 @@ def everything_on(session: Session, key: UUID, drafts: Iterable[tuple[str, str]]
     person = newest_state(connection, key)
     if person is None:
         raise Trouble("This person is no longer here. Nothing is held on them.")
-    terms = terms_of(connection, key)
-    places = [place for place in places_in(connection, terms) if not _is_own(place, key)]
+    records = (key, *deleted_twins(connection, key))
+    terms = terms_of(connection, *records)
+    places = [place for place in places_in(connection, terms) if not _is_own(place, records)]
     found = (
-        Section("Their record", tuple(_own(connection, key, person))),
+        Section("Their record", tuple(_own(connection, records, person))),
         Section("What belongs to their record", tuple(_linked(connection, key))),
         Section("Where they are named", tuple(_named(connection, places, now=True, by="name"))),
         Section("What belonged to it once", tuple(_linked_once(connection, key))),
@@ -100,25 +102,26 @@ def everything_on(session: Session, key: UUID, drafts: Iterable[tuple[str, str]]
         Section("What they did in this program", tuple(_changes(connection, terms))),
     )
     sections = tuple(section for section in found if section.entries)
-    words = "\n".join(f"{entry.place}\n{entry.text}" for section in sections for entry in section.entries)
+    words = list(dict.fromkeys(f"{each.place}\n{each.text}" for section in sections for each in section.entries))
     known = _known_names(connection, key)
     others = tuple(_others(known, terms, words))
-    surnames = tuple(_surnames(known, terms, Terms(others).take_out(words)))
+    rest = Terms(others)
+    surnames = tuple(_surnames(known, terms, "\n".join(map(rest.take_out, words))))
     reach = {name: _reach(name, known[name], terms) for name in others}
     return Held(key, str(person["name"]), sections, others, surnames, reach)
 
 
-def _is_own(place: Place, key: UUID) -> bool:
-    return place.table == Person.__tablename__ and place.key == key.hex
+def _is_own(place: Place, records: Iterable[UUID]) -> bool:
+    return place.table == Person.__tablename__ and place.key in {key.hex for key in records}
 
 
-def _own(connection: Connection, key: UUID, row: dict[str, object]) -> Iterator[Entry]:
+def _own(connection: Connection, records: Iterable[UUID], row: dict[str, object]) -> Iterator[Entry]:
     table = Record.metadata.tables[Person.__tablename__]
     for name, value in row.items():
         if name != "id" and value not in (None, "", False, 0):
             yield Entry("", _LABELS.get(name, capital(column_words(name))), _shown(connection, name, value))
     told = {str(value) for value in row.values() if value}
-    for state in states_of(connection, table.name, key.hex):
+    for state in (state for key in records for state in states_of(connection, table.name, key.hex)):
         for name in text_columns(table):
             words = str(state.get(name) or "")
             if words and words not in told:
@@ -203,12 +206,18 @@ def _reach(name: str, told: Iterable[str], terms: Terms) -> Terms:
     )
 
 
-def _others(known: Iterable[str], terms: Terms, words: str) -> Iterator[str]:
+def _others(known: Iterable[str], terms: Terms, words: Sequence[str]) -> Iterator[str]:
     """Find the other people whose names stand in what is held."""
-    folded = folded_text(words)
+    folded = [folded_text(each) for each in words]
+    whole = "\n".join(folded)
     for name in known:
-        if clue_of(name) in folded and not terms.found_in(name) and Terms((name,)).found_in(words) == "name":
-            yield name
+        clue = clue_of(name)
+        if clue in whole and not terms.found_in(name):
+            sought = Terms((name,))
+            if any(
+                clue in plain and sought.found_in(each) == "name" for each, plain in zip(words, folded, strict=True)
+            ):
+                yield name
 
 
 def _surnames(known: Iterable[str], terms: Terms, words: str) -> Iterator[str]:
