@@ -15,21 +15,23 @@ from clerkdesk.home.facts import HomeFacts, PlanFigures
 from clerkdesk.home.next_card import NextCard
 from clerkdesk.home.refilled import Refilled
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.page import Card, chip_label, wrapped
 
 _TWO_COLUMNS = 100  # letters of width from which the figures stand beside the list
 
 
-class HomeScreen(Screen):
+class HomeScreen(FollowingScreen):
     """What to do next, the plan in figures, and the last copy; read anew whenever something has changed."""
+
+    page = "home"
+    tables = ("",)  # every one
 
     def __init__(self, desk: Desk, tell: Callable[[], HomeFacts]) -> None:
         """Show what `tell` says of the file behind `desk`."""
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._tell = tell
-        self._stale = False
         self._shown: object = None
         self._title = wrapped("", "title")
         self._sub = wrapped("", "sub")
@@ -52,21 +54,18 @@ class HomeScreen(Screen):
         )
         self._lay_out()
         self.reload()
-        desk.notifier.changed.connect(self._news)
         desk.jobs.busy_changed.connect(self._job_ended)
 
     def _go_to_copies(self) -> None:
-        self._desk.go("copies")
+        self.desk.go("copies")
 
     def first_stop(self) -> QWidget | None:
         """Return the button of the first line."""
         return self._next.first_stop()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the facts anew where something has changed since they were shown."""
+        """Begin at the first line."""
         super().showEvent(event)
-        if self._stale:
-            self.reload()
         QTimer.singleShot(0, self, self._to_top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -77,11 +76,10 @@ class HomeScreen(Screen):
     def reload(self) -> None:
         """Show the facts of this moment."""
         told = self._tell()
-        self._stale = False
         self._title.setText(facts.greeting(told.who, clock.now().hour))
         self._sub.setText(facts.standing_sentence(told))
         self._show_copies(told)
-        self._since.setText(facts.since_sentence(told.since, self._desk.today()) if told.since else "")
+        self._since.setText(facts.since_sentence(told.since, self.desk.today()) if told.since else "")
         self._since.setVisible(told.since is not None)
         shown = (told.plan, told.waiting, [step.title for step in told.first_steps])
         if shown == self._shown:
@@ -93,10 +91,10 @@ class HomeScreen(Screen):
 
     def print_page(self) -> None:
         """Print everything that is due, to be ticked off in the hall."""
-        ask_and_print(self._desk, catalogue.printout("due"))
+        ask_and_print(self.desk, catalogue.printout("due"))
 
     def _show_copies(self, told: HomeFacts) -> None:
-        today = self._desk.today()
+        today = self.desk.today()
         self._copy.setText(told.copies.here(today) if told.copies else facts.copy_sentence(told.last_copy, today))
         self._elsewhere.setText(f"{told.copies.elsewhere(today)}." if told.copies else "")
         self._elsewhere.setVisible(told.copies is not None)
@@ -123,15 +121,10 @@ class HomeScreen(Screen):
             bars.show_bars(plan.bars)
             self._plan.column.addWidget(bars)
 
-    def _news(self, _news: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.reload()
-
     def _job_ended(self, busy: bool) -> None:
         # The day's copy is made beside the window; its time is shown as soon as it is there.
         if not busy:
-            self._news(None)
+            self.fall_behind()
 
     def _to_top(self) -> None:
         # The keyboard was put on the first line before the page had its size, which has scrolled it too far.
@@ -141,7 +134,6 @@ class HomeScreen(Screen):
             self._scroll.ensureWidgetVisible(first)
 
     def _lay_out(self) -> None:
-        theme.role(self, "page")
         whole = QVBoxLayout(self)
         theme.space(whole)
         self._scroll = scroll = QScrollArea()

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.core import clock
@@ -28,18 +27,14 @@ from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.ask_fields import AskFields
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import show_progress
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.form import DateField, LineField, NumberField
 from clerkdesk.widgets.jobs import Ticker
 from clerkdesk.widgets.page import Card, FlowLayout, PageHead, wrapped
 from clerkdesk.widgets.print_asked import Paper
 from clerkdesk.widgets.table import Column, Empty, Table
-
-if TYPE_CHECKING:
-    from clerkdesk.core.store import News
-
-_TABLES = {"council_data_request", "council_disposal", "council_person"}
 
 
 class _LowTable(Table[Any]):
@@ -50,23 +45,21 @@ class _LowTable(Table[Any]):
         return self.minimumSizeHint()
 
 
-class DataScreen(Screen):
+class DataScreen(FollowingScreen):
     """Three lists: requests, those past their day, and the disposal log."""
+
+    page = "data"
+    tables = ("council_data_request", "council_disposal", "council_person")
 
     def __init__(self, desk: Desk, closed_rows: Callable[..., list[Closed]]) -> None:
         """Show the lists; `closed_rows` tells which rows are closed public record."""
-        super().__init__()
-        theme.role(self, "page")
-        self.setObjectName("data")
-        self.desk, self._closed_rows = desk, closed_rows
-        self._stale = False
+        super().__init__(desk)
+        self._closed_rows = closed_rows
         self._lay_out()
         self.reload()
-        desk.notifier.changed.connect(self._heard)
 
     def reload(self) -> None:
         """Read the three lists anew."""
-        self._stale = False
         with self.desk.store.read() as session:
             self.requests.set_rows(duties.requests(session))
             self.past.set_rows(duties.past_their_day(session, self.desk.today()))
@@ -238,18 +231,6 @@ class DataScreen(Screen):
     def _log(self) -> Document:
         with self.desk.store.read() as session:
             return disposal_document(session, self.desk.today())
-
-    def _heard(self, news: "News") -> None:
-        if set(news.rows) & _TABLES:
-            self._stale = True
-            if self.isVisible():
-                self.reload()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what has changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def _show_what_can_be_done(self, _key: object = None) -> None:
         may_write = not self.desk.read_only

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolic
 from clerkdesk.action_plan.actions.plan import chosen_plan, keep_plan, kept_plan
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.printed import Printed, note_printed
-from clerkdesk.core.store import News
 from clerkdesk.printing.making import Making
 from clerkdesk.printing.page import Document
 from clerkdesk.stages import actions
@@ -27,7 +26,8 @@ from clerkdesk.stages.screen.shown import TABLES
 from clerkdesk.stages.screen.stage_cards import StageCards
 from clerkdesk.stages.screen.step_panel import StepPanel
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.page import PageHead, wrapped
 from clerkdesk.widgets.print_asked import Paper
 from clerkdesk.widgets.typed_text import TypedText
@@ -37,21 +37,18 @@ _NO_PLAN = "The stages belong to a plan, and this council has none yet."
 _NO_START = "Say when work on the plan began, and this page tells what is late and what comes next."
 
 
-class StagesScreen(Screen):
+class StagesScreen(FollowingScreen):
     """The chosen stage of the chosen plan; `stage_shown(UUID)` names it whenever another one is shown."""
 
     stage_shown = Signal(object)
     page = "stages"
+    tables = tuple(TABLES)
 
     def __init__(self, desk: Desk) -> None:
         """Show the stage that is worked on."""
-        super().__init__()
-        theme.role(self, "page")
-        self.setObjectName(self.page)
-        self.desk = desk
+        super().__init__(desk)
         self.view: StagesView | None = None
         self.number = 0  # of the stage that is shown; 0 until there is a plan
-        self._stale = False
         self.head = PageHead("Stages", "", self)
         self.standing = wrapped("", "strong", self)
         self.notice = Notice(self)
@@ -79,8 +76,7 @@ class StagesScreen(Screen):
 
     def show_key(self, key: UUID) -> None:
         """Show a stage, or a step with its stage."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         if self.view is None or not self.leave():
             return
         number = stage_number(key)
@@ -188,7 +184,6 @@ class StagesScreen(Screen):
 
     def reload(self) -> None:
         """Read the chosen plan's stages anew."""
-        self._stale = False
         before = self.view.plan_id if self.view is not None else None
         try:
             with self.desk.store.read() as session:
@@ -248,7 +243,6 @@ class StagesScreen(Screen):
         self.cards.opened.connect(self._opened)
         self.cards.hall_asked.connect(self.print_for_hall)
         self.panel.closed.connect(self.close_step)
-        self.desk.notifier.changed.connect(self._heard)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -320,14 +314,6 @@ class StagesScreen(Screen):
 
         self.desk.print_paper(Paper(kind, title, Making(read), went_out=note))
 
-    def _heard(self, news: News) -> None:
-        if not TABLES & set(news.rows):
-            return
-        if self.isVisible():
-            self.reload()
-        else:
-            self._stale = True
-
     def _place(self) -> str:
         return f"{self.page}/{self.panel.key or 'none'}"
 
@@ -353,9 +339,9 @@ class StagesScreen(Screen):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what has changed while another page was shown, also with another plan chosen there."""
+        """Take up another plan that was chosen while another page was shown."""
         super().showEvent(event)
-        if self._stale or self._plan_is_another():
+        if self._plan_is_another():
             self.reload()
         self._share_width()
 

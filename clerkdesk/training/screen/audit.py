@@ -4,11 +4,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerkdesk.core.dates import show_date
-from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.training.actions import audit, beginning
 from clerkdesk.training.actions.audit import AuditView
@@ -19,26 +17,22 @@ from clerkdesk.training.screen.chosen_cell import ChosenCell, NothingYet
 from clerkdesk.training.screen.papers import print_paper
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.ask_fields import AskFields
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.form import LineField
 from clerkdesk.widgets.matrix import Matrix, MatrixCell
 from clerkdesk.widgets.page import PageHead, wrapped
 
-_TABLES = ("training_skill", "training_topic", "training_not_needed", "council_person", "council_role_held")
 
-
-class AuditScreen(Screen):
+class AuditScreen(FollowingScreen):
     """People down, topics across; the answer of the chosen cell is given with 0 to 4 or the buttons below."""
 
     page = "audit"
+    tables = ("training_skill", "training_topic", "training_not_needed", "council_person", "council_role_held")
 
     def __init__(self, desk: Desk) -> None:
         """Show the audit as it is today."""
-        super().__init__()
-        theme.role(self, "page")
-        self.setObjectName(self.page)
-        self.desk = desk
-        self._stale = False
+        super().__init__(desk)
         self._view = AuditView((), (), {}, {})
         self.sentence = wrapped("", "strong")
         self.matrix = Matrix("Skills audit", "Filter people")
@@ -49,7 +43,6 @@ class AuditScreen(Screen):
         if not desk.read_only:
             self.matrix.opened.connect(self._open)
             self.matrix.digit.connect(self._typed)
-        desk.notifier.changed.connect(self._heard)
         self.reload()
 
     # what a page can do
@@ -64,8 +57,7 @@ class AuditScreen(Screen):
 
     def show_key(self, key: UUID) -> None:
         """Choose a person."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.matrix.choose_row(key)
 
     def print_page(self) -> None:
@@ -74,7 +66,6 @@ class AuditScreen(Screen):
 
     def reload(self) -> None:
         """Read the audit anew."""
-        self._stale = False
         with self.desk.store.read() as session:
             self._view = audit.audit_view(session, self.desk.today())
             has_topics = beginning.has_topics(session)
@@ -94,12 +85,6 @@ class AuditScreen(Screen):
         if here is not None:
             self._show_chosen(*here)
         self.matrix.filter.setVisible(not is_empty)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what has changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     # inside
 
@@ -152,13 +137,6 @@ class AuditScreen(Screen):
 
     def _to_topics(self) -> None:
         self.desk.go("topics")
-
-    def _heard(self, news: News) -> None:
-        if not any(table in _TABLES for table in news.rows):
-            return
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -4,10 +4,8 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.training.actions import conduct
 from clerkdesk.training.actions.conduct import DATED_KINDS, DISPENSATION
@@ -19,29 +17,28 @@ from clerkdesk.training.screen.chosen_cell import ChosenCell, NothingYet
 from clerkdesk.training.screen.conduct_forms import ConductDialog, DispensationsDialog
 from clerkdesk.training.screen.papers import print_paper
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.matrix import Matrix, MatrixCell
 from clerkdesk.widgets.page import PageHead, wrapped
 from clerkdesk.widgets.theme import State
 
-_TABLES = ("training_conduct", "training_booking", "training_opportunity", "training_topic", "council_person",
-           "council_role_held")  # fmt: skip
 _DONE, _DUE, _LATE = State("Done", "good"), State("Due", "warn", "clock"), State("Late", "stop", "clock")
 _NOBODY = "Nobody holds a seat on the council today. Give people their roles first."
 
 
-class ConductScreen(Screen):
+class ConductScreen(FollowingScreen):
     """Councillors down, dates of conduct across; Enter on a cell opens a small form."""
 
     page = "conduct"
+    tables = (
+        "training_conduct", "training_booking", "training_opportunity", "training_topic", "council_person",
+        "council_role_held",
+    )  # fmt: skip
 
     def __init__(self, desk: Desk) -> None:
         """Show the dates as they are today."""
-        super().__init__()
-        theme.role(self, "page")
-        self.setObjectName(self.page)
-        self.desk = desk
-        self._stale = False
+        super().__init__(desk)
         self._lines: dict[tuple[UUID, str], ConductLine] = {}
         self._granted: dict[UUID, list[Conduct]] = {}
         self.sentence = wrapped("", "strong", self)
@@ -53,7 +50,6 @@ class ConductScreen(Screen):
         self._lay_out()
         self.matrix.opened.connect(self.open_cell)
         self.matrix.chosen.connect(self._show_chosen)
-        desk.notifier.changed.connect(self._heard)
         self.reload()
 
     def first_stop(self) -> QWidget:
@@ -66,8 +62,7 @@ class ConductScreen(Screen):
 
     def show_key(self, key: UUID) -> None:
         """Go to a councillor's dates."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.matrix.choose(key, DATED_KINDS[0])
 
     def print_page(self) -> None:
@@ -76,7 +71,6 @@ class ConductScreen(Screen):
 
     def reload(self) -> None:
         """Read the dates anew."""
-        self._stale = False
         today = self.desk.today()
         with self.desk.store.read() as session:
             lines = conduct.conduct(session, today)
@@ -100,12 +94,6 @@ class ConductScreen(Screen):
             DispensationsDialog(self.desk, person, name).open()
         else:
             ConductDialog(self.desk, self._lines[person, kind]).open()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what has changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     def _cell(self, person: UUID, kind: str) -> MatrixCell:
         today = self.desk.today()
@@ -132,13 +120,6 @@ class ConductScreen(Screen):
         here = self.matrix.current()
         if here is not None:
             self.open_cell(*here)
-
-    def _heard(self, news: News) -> None:
-        if not set(_TABLES) & set(news.rows):
-            return
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -3,12 +3,10 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clerkdesk.core.dates import financial_year, show_date
 from clerkdesk.core.money import show_money
-from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.training.actions import at_cell, audit, beginning, money
 from clerkdesk.training.actions.matrix import MatrixView, matrix_view
@@ -18,12 +16,12 @@ from clerkdesk.training.screen.audit import ask_why_not
 from clerkdesk.training.screen.booking_cell import BookCell
 from clerkdesk.training.screen.chosen_cell import ChosenCell, NothingYet
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.matrix import Matrix, MatrixCell
 from clerkdesk.widgets.page import PageHead, wrapped
 from clerkdesk.widgets.theme import State
 
-_TABLES = ("training_", "council_person", "council_role_held")
 _STATES = {
     "done": State("Done", "good"),
     "booked": State("Booked", "info", "half"),
@@ -41,18 +39,15 @@ _NOBODY = "Nobody has a role that calls for training yet. Give people their role
 _NAMED = 4  # names of those of whom nothing is asked
 
 
-class TrainingScreen(Screen):
+class TrainingScreen(FollowingScreen):
     """The matrix of people and topics; the chosen cell is told in full below it, and booked from there."""
 
     page = "training"
+    tables = ("training_", "council_person", "council_role_held")
 
     def __init__(self, desk: Desk) -> None:
         """Show the matrix as it is today."""
-        super().__init__()
-        theme.role(self, "page")
-        self.setObjectName(self.page)
-        self.desk = desk
-        self._stale = False
+        super().__init__(desk)
         self._view: MatrixView | None = None
         self._exempt: set[tuple[UUID, UUID]] = set()
         self._booking: UUID | None = None  # of the chosen cell
@@ -65,7 +60,6 @@ class TrainingScreen(Screen):
         self._lay_out()
         self.matrix.opened.connect(lambda *_: self.cell.open_menu(self.matrix))
         self.matrix.chosen.connect(self._show_chosen)
-        desk.notifier.changed.connect(self._heard)
         self.reload()
 
     def first_stop(self) -> QWidget:
@@ -78,8 +72,7 @@ class TrainingScreen(Screen):
 
     def show_key(self, key: UUID) -> None:
         """Choose a person."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         self.matrix.choose_row(key)
 
     def print_page(self) -> None:
@@ -90,7 +83,6 @@ class TrainingScreen(Screen):
 
     def reload(self) -> None:
         """Read the matrix anew."""
-        self._stale = False
         today = self.desk.today()
         with self.desk.store.read() as session:
             has_topics = beginning.has_topics(session)
@@ -114,12 +106,6 @@ class TrainingScreen(Screen):
         here = self.matrix.current()
         if here is not None:
             self._show_chosen(*here)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what has changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     # the chosen cell
 
@@ -200,13 +186,6 @@ class TrainingScreen(Screen):
         with self.desk.store.change("Begin with the usual topics") as session:
             beginning.begin(session)
         self.desk.note("The usual topics, providers and what each role calls for are there. Undo takes them back.")
-
-    def _heard(self, news: News) -> None:
-        if not any(table.startswith(_TABLES) for table in news.rows):
-            return
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -7,12 +7,10 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.durations import show_duration
-from clerkdesk.core.store import News
 from clerkdesk.core.wording import capital
 from clerkdesk.training.actions.points import PointsLine, standings
 from clerkdesk.training.printout.register import record_document
@@ -20,13 +18,13 @@ from clerkdesk.training.rules.dated import Threshold, in_force, thresholds
 from clerkdesk.training.rules.points import Counted, capped_words, show_points
 from clerkdesk.training.screen.papers import print_paper
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.desk import Desk
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.form import ChoiceField, DateField, Unreadable
 from clerkdesk.widgets.page import Card, PageHead, wrapped
 from clerkdesk.widgets.table import Column, Empty, Table
 from clerkdesk.widgets.theme import State
 
-_TABLES = ("training_", "council_person", "council_role_held")
 _ENOUGH, _TOO_FEW, _FEWER = State("Enough", "good"), State("Too few", "warn"), State("Fewer", "plain")
 _NOBODY = Empty(
     "Nobody has learnt anything yet. Points are counted from the bookings that were attended, two hours for one point.",
@@ -34,18 +32,15 @@ _NOBODY = Empty(
 )
 
 
-class PointsScreen(Screen):
+class PointsScreen(FollowingScreen):
     """Everyone with their points at a chosen day, and beside them the sum of the chosen person."""
 
     page = "points"
+    tables = ("training_", "council_person", "council_role_held")
 
     def __init__(self, desk: Desk) -> None:
         """Show the points of today."""
-        super().__init__()
-        theme.role(self, "page")
-        self.setObjectName(self.page)
-        self.desk = desk
-        self._stale = False
+        super().__init__(desk)
         self.day = DateField("day", "Points &on", desk.today)
         self.asked = ChoiceField("asked", "&Enough for", self._options())
         self.asked_words = wrapped("", "hint", self)
@@ -62,7 +57,6 @@ class PointsScreen(Screen):
         self.day.editor.editingFinished.connect(self.reload)
         self.asked.edited.connect(self.reload)
         self.table.chosen.connect(self._show_chosen)
-        desk.notifier.changed.connect(self._heard)
         self.reload()
         self.table.choose_first()
 
@@ -78,6 +72,7 @@ class PointsScreen(Screen):
 
     def show_key(self, key: UUID) -> None:
         """Choose a person."""
+        self.catch_up()
         self.table.choose(key)
 
     def print_page(self) -> None:
@@ -94,7 +89,6 @@ class PointsScreen(Screen):
 
     def reload(self) -> None:
         """Count anew at the chosen day."""
-        self._stale = False
         day = self._read_day()
         if day is None:
             return
@@ -104,12 +98,6 @@ class PointsScreen(Screen):
         self.asked_words.setText(f"{show_points(threshold.tenths)} points: {threshold.words}. {threshold.source}.")
         self.table.set_rows(self._rows)
         self._show_chosen()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what has changed while another page was shown."""
-        super().showEvent(event)
-        if self._stale:
-            self.reload()
 
     # inside
 
@@ -154,13 +142,6 @@ class PointsScreen(Screen):
             asked = self.asked.value()
             describe = partial(record_document, only=only, day=day, asked=asked)
             print_paper(self.desk, "training-record", title, describe)
-
-    def _heard(self, news: News) -> None:
-        if not any(table.startswith(_TABLES) for table in news.rows):
-            return
-        self._stale = True
-        if self.isVisible():
-            self.reload()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
