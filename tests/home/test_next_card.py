@@ -18,6 +18,7 @@ from clerkdesk.council.records import Council
 from clerkdesk.home.facts import HomeFacts, PlanFigures
 from clerkdesk.home.put_off_dialog import PutOffDialog
 from clerkdesk.home.screen import HomeScreen
+from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
@@ -172,7 +173,10 @@ def test_file_that_is_only_read_offers_nothing_to_put_off(council: Store, qtbot:
         assert not [each for each in home.findChildren(QToolButton) if each.accessibleName().startswith("Later")]
 
 
-def test_everyone_can_use_what_was_put_off(home: HomeScreen) -> None:
+def test_everyone_can_use_what_was_put_off(home: HomeScreen, qapp: QApplication) -> None:
+    theme.apply(qapp, "light", 100)
+    if qapp.findChild(theme.FocusRing) is None:
+        theme.FocusRing(qapp)
     choose_later(home, LATE, "Tomorrow")
     press(home, "1 put off")
     assert checks.nameless(list(checks.tree(home).walk())) == []
