@@ -400,6 +400,7 @@ def test_everyone_can_use_the_page(page: StagesScreen, window: MainWindow, numbe
         click_step(page, number)
         set_state(page, "done")
         write_evidence(page, "Minute 25/07")
+        page.save()  # what is typed is saved when Tab leaves the form, and Discard goes with it
     assert checks.everything(window) == []
     assert checks.at_text_sizes(window) == []
     page.form.mark_clean()
