@@ -1,7 +1,6 @@
 """What can be printed, what is due and what can be found: the lists that commands, Home and the search box read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -9,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from clerkdesk.action_plan import rules as plan_rules
 from clerkdesk.action_plan.actions import contact_links, gaps, outline
 from clerkdesk.action_plan.actions import finding as plan_finding
 from clerkdesk.action_plan.actions.papers import other_papers
@@ -345,25 +343,6 @@ def replace_body(session: Session, key: UUID, *, successor: str, day: date | Non
 def pass_on(session: Session, key: UUID) -> None:
     """Hand what is open under a body's name to the one that has taken its place."""
     council_actions.pass_on(session, key, PASSED_ON)
-
-
-@dataclass(frozen=True)
-class PlanCounts:
-    """The chosen plan in figures; money in pence."""
-
-    title: str
-    state: str
-    rows: list[plan_rules.ActionRow]
-    themes: list[plan_rules.ThemeRow]
-
-
-def plan_counts(session: Session, kept: str) -> PlanCounts | None:
-    """Return the rows from which Home draws the chosen plan in figures; None where there is no plan."""
-    key = chosen_plan(session, kept)
-    if key is None:
-        return None
-    row = next(row for row in outline.plans(session) if row.id == key)
-    return PlanCounts(row.title, row.state, outline.action_rows(session, key), outline.themes(session, key))
 
 
 def plan_title(session: Session, kept: str) -> str:

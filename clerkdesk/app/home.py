@@ -1,15 +1,11 @@
 """What Home is told about the open council, and what is next in one whose file is closed."""
 
-from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from clerkdesk import catalogue
 from clerkdesk.action_plan.actions import plan as plans
-from clerkdesk.action_plan.rules import ActionRow, totals
+from clerkdesk.action_plan.actions.figures import PlanInFigures, plan_in_figures
 from clerkdesk.app.found import do_on_page
 from clerkdesk.core import clock
 from clerkdesk.core.due import Waiting
@@ -35,16 +31,17 @@ def home_page(desk: Desk) -> HomeScreen:
 
 def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
     """Return what Home shows at this moment."""
+    waiting = desk.asked(catalogue.waiting)
     with desk.store.read() as session:
-        waiting = catalogue.waiting(session, desk.today())
-        counts = catalogue.plan_counts(session, kept_plan(desk))
-        view = _stages(session, kept_plan(desk), desk.today())
+        plan_id = plans.chosen_plan(session, kept_plan(desk))
+        counts = plan_in_figures(session, plan_id) if plan_id else None
+        view = stage_actions.stage_view(session, plan_id, desk.today(), in_short=True) if plan_id else None
         who = desk.settings.get("who", "") or _clerk(session, desk.today())
     return HomeFacts(
         who=who,
         plan=_figures(counts) if counts else None,
         waiting=waiting,
-        first_steps=_first_steps(desk, waiting, view, counts) if counts is None or not counts.rows else (),
+        first_steps=_first_steps(desk, waiting, view, counts) if counts is None or not counts.actions else (),
         copies=SecondPlace(desk.settings, desk.file).state(),
         stage=_stage(view) if view else "",
         since=since,
@@ -65,11 +62,6 @@ def _clerk(session: Session, today: date) -> str:
     return clerks[0][1] if len(clerks) == 1 else ""
 
 
-def _stages(session: Session, kept: str, today: date) -> StagesView | None:
-    plan_id = plans.chosen_plan(session, kept)
-    return stage_actions.stage_view(session, plan_id, today) if plan_id else None
-
-
 def _stage(view: StagesView) -> str:
     if view.list_trouble:
         return view.list_trouble
@@ -79,28 +71,24 @@ def _stage(view: StagesView) -> str:
     return stage_sentence(view.current, len(view.stages), title, standing)
 
 
-def _figures(counts: catalogue.PlanCounts) -> PlanFigures:
-    sums = totals(counts.rows)
+def _figures(counts: PlanInFigures) -> PlanFigures:
     return PlanFigures(
         title=counts.title,
         state=counts.state,
-        actions=len(counts.rows),
+        actions=counts.actions,
         themes=len(counts.themes),
-        with_lead=sum(bool(row.leads) for row in counts.rows),
-        sought=sums.sought,
-        secured=sums.secured,
-        bars=tuple(_bar(theme.title, [r for r in counts.rows if r.theme_id == theme.id]) for theme in counts.themes),
+        with_lead=counts.with_lead,
+        sought=counts.sought,
+        secured=counts.secured,
+        bars=tuple(
+            ThemeBar(theme.title, theme.done, theme.actions - theme.done - theme.not_begun, theme.not_begun)
+            for theme in counts.themes
+        ),
     )
 
 
-def _bar(title: str, rows: Sequence[ActionRow]) -> ThemeBar:
-    done = sum(row.progress == "done" for row in rows)
-    not_begun = sum(row.progress == "not started" for row in rows)
-    return ThemeBar(title, done, len(rows) - done - not_begun, not_begun)
-
-
 def _first_steps(
-    desk: Desk, waiting: Waiting, view: StagesView | None, counts: catalogue.PlanCounts | None
+    desk: Desk, waiting: Waiting, view: StagesView | None, counts: PlanInFigures | None
 ) -> tuple[Step, ...]:
     table = "The action plan you have in Excel, in Word or on a web page."
     only = "Only what is to be done is asked for."

@@ -98,10 +98,9 @@ class Sitting(QObject):
             council = council_actions.council(session)
             self.desk.council = rules.display_name(council)
             self.desk.colour = council.colour
-            lines = catalogue.waiting(session, self.desk.today()).lines
             counts = catalogue.plan_title(session, kept_plan(self.desk))
         self.desk.plan = counts
-        self.window.set_badges(line.page for line in lines)
+        self.window.set_badges(line.page for line in self.desk.asked(catalogue.waiting).lines)
         self.window.show_council()
         self.is_sample = council.is_sample
         self.window.show_copy(self.keeper.words())

@@ -59,6 +59,7 @@ class Store:
         self._undo: list[_Step] = []
         self._redo: list[_Step] = []
         self._listeners: list[Callable[[News], None]] = []
+        self.state = object()  # another one after every change, for whoever keeps an answer as long as it holds
         self._writing = threading.Lock()
         self._history_kept = False
         self._writer = _engine(path, "mode=rw", journal) if lock else None
@@ -201,6 +202,7 @@ class Store:
                 self._history_kept = True
 
     def _tell(self, news: News) -> None:
+        self.state = object()
         for callback in self._listeners if news.rows else ():
             callback(news)
 

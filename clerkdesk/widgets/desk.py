@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from clerkdesk.core.store import Store
     from clerkdesk.widgets.preview import Ways
     from clerkdesk.widgets.print_asked import Make, Paper
+
+T = TypeVar("T")
 
 
 class Shell(Protocol):
@@ -83,6 +85,8 @@ class Desk:
     shell: Shell | None = None  # the window; it puts itself here
     table_printer: Callable[[str, list[str], list[list[str]]], "Make"] | None = None  # title, headings, cells
     record_printer: Callable[[str, list[tuple[str, str]]], "Make"] | None = None  # title, (label, words)
+    answers: dict[object, object] = field(default_factory=dict)  # what was asked of the file as it is, today
+    answered_of: tuple[object, date] | None = None  # the state of the file and the day that the answers hold for
     spoken: list[str] = field(default_factory=list)  # the last sentences said, newest last
 
     @property
@@ -106,6 +110,16 @@ class Desk:
     def read_only(self) -> bool:
         """Return whether another holds the file, so that nothing may be changed here."""
         return self.store.read_only
+
+    def asked(self, question: Callable[[Any, date], T]) -> T:
+        """Return what a question says of the file today; it is asked once until the file changes or a day begins."""
+        holds_for = (self.store.state, self.today())  # before the rows are read, so that no answer outlives them
+        if holds_for != self.answered_of:
+            self.answers, self.answered_of = {}, holds_for
+        if question not in self.answers:
+            with self.store.read() as session:
+                self.answers[question] = question(session, holds_for[1])
+        return cast("T", self.answers[question])
 
     def go(self, page: str, key: UUID | None = None) -> None:
         """Show a page of the window, and there the record with this key."""

@@ -45,6 +45,7 @@ from clerkdesk.council.actions.council_itself import (
     served,
 )
 from clerkdesk.council.actions.people_and_roles import (
+    Held,
     PersonRow,
     WholePerson,
     find_or_add_person,
@@ -54,6 +55,7 @@ from clerkdesk.council.actions.people_and_roles import (
     person,
     person_names,
     remove_person,
+    roles_held,
     save_person,
 )
 from clerkdesk.council.actions.putting_off import (
@@ -85,6 +87,7 @@ __all__ = [
     "ContactRow",
     "ContactShown",
     "Expectation",
+    "Held",
     "OrganisationRow",
     "PassOn",
     "PersonRow",
@@ -129,6 +132,7 @@ __all__ = [
     "remove_person",
     "remove_support",
     "replace_body",
+    "roles_held",
     "save_contact",
     "save_council",
     "save_organisation",

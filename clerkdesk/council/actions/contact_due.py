@@ -12,7 +12,7 @@ from clerkdesk.core.due import Due, Urgency
 from clerkdesk.core.money import show_money
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council.actions.bodies import OrganisationRow, organisations
-from clerkdesk.council.actions.contact_log import ContactRow, contacts, open_contacts
+from clerkdesk.council.actions.contact_log import ContactRow, open_contacts
 from clerkdesk.council.actions.council_itself import council
 from clerkdesk.council.actions.replacing import still_to_pass_on
 from clerkdesk.council.actions.support_log import SupportRow, supports
@@ -33,8 +33,7 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def contact_due(session: Session, today: date, at_work: Collection[UUID]) -> list[Due]:
     """Return what is due; `at_work` are the bodies that lead or help with open actions."""
-    waiting = contacts(session, open_contacts(session))
-    late = [row for row in waiting if row.waiting.is_late(today)]
+    late = [row for row in open_contacts(session) if row.waiting.is_late(today)]
     bodies = organisations(session, with_mentions=False)
     return [
         *_late_lines([row for row in late if row.waiting.what == REPLY], today, "reply"),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, String, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
 from sqlalchemy.orm import Session, aliased
 
 from clerkdesk.core.blobs import keep_bytes
@@ -62,12 +62,27 @@ def contacts(
 
     `about` says in short what each was about, by its key as it is stored; before `formed_on` a contact is early.
     """
-    bodies: dict[str | None, str] = {key.hex: name for key, name in session.execute(_names())}
-    open_ones = _open_ones(session, keys)
+    only = () if keys is None else (Contact.id.in_(list(keys)),)
+    return _rows(session, *only, about=about, formed_on=formed_on)
+
+
+def open_contacts(session: Session) -> list[ContactRow]:
+    """Return the contacts of which a reply or a promise is still awaited, the newest first."""
+    return _rows(session, OPEN)
+
+
+def _rows(
+    session: Session,
+    *only: ColumnElement[bool],
+    about: Sequence[Mapping[str, str]] = (),
+    formed_on: date | None = None,
+) -> list[ContactRow]:
+    bodies: dict[str | None, str] = dict(session.execute(_names()).all())
+    open_ones = _open_ones(session, *only)
     closed = ("", Waiting())
     found = []
     # Keys are read as text and turned once: half of the time for 5,000 contacts.
-    for row in session.execute(_asked_rows(keys)):
+    for row in session.execute(_asked_rows().where(*only)):
         key, day = row[0], row[2]
         words = ", ".join(kept[key] for kept in about if key in kept)
         last = (*open_ones.get(key, closed), words, is_early(day, formed_on))
@@ -75,7 +90,7 @@ def contacts(
     return found
 
 
-def _open_ones(session: Session, keys: Collection[UUID] | None) -> dict[str, tuple[str, Waiting]]:
+def _open_ones(session: Session, *only: ColumnElement[bool]) -> dict[str, tuple[str, Waiting]]:
     """Return what was promised and what is awaited, by the contact's key, where anything still is: few of all."""
     days = days_allowed(session)
     asked = select(
@@ -90,18 +105,11 @@ def _open_ones(session: Session, keys: Collection[UUID] | None) -> dict[str, tup
         Contact.promised != "",
         Contact.promised_by,
         Contact.kept_on,
-    ).where(OPEN)
-    if keys is not None:
-        asked = asked.where(Contact.id.in_(list(keys)))
+    ).where(OPEN, *only)
     return {
         str(row[0]): (row[2], waiting_for(Said._make((*row[3:], days.get(row[1]) if row[1] else None))))
         for row in session.execute(asked)
     }
-
-
-def open_contacts(session: Session) -> list[UUID]:
-    """Return the contacts of which a reply or a promise is still awaited."""
-    return list(session.scalars(select(Contact.id).where(OPEN)))
 
 
 def contact(session: Session, key: UUID) -> ContactShown | None:
@@ -206,11 +214,11 @@ def _known_person(session: Session, draft: Contact) -> UUID | None:
     return meant[0][0] if len(meant) == 1 else None
 
 
-def _names() -> Select[UUID, str]:
-    return select(Organisation.id, Organisation.name)
+def _names() -> Select[str, str]:
+    return select(type_coerce(Organisation.id, String), Organisation.name)
 
 
-def _asked_rows(keys: Collection[UUID] | None) -> Select[*tuple[Any, ...]]:
+def _asked_rows() -> Select[*tuple[Any, ...]]:
     first = func.coalesce(
         func.nullif(Contact.asked, ""),
         func.nullif(Contact.answered, ""),
@@ -218,7 +226,7 @@ def _asked_rows(keys: Collection[UUID] | None) -> Select[*tuple[Any, ...]]:
         func.nullif(Contact.cannot_be_done, ""),
         Contact.information,
     )
-    asked = select(
+    return select(
         type_coerce(Contact.id, String),
         type_coerce(Contact.organisation_id, String),
         Contact.happened_on,
@@ -227,4 +235,3 @@ def _asked_rows(keys: Collection[UUID] | None) -> Select[*tuple[Any, ...]]:
         Contact.made_by,
         func.substr(first, 1, _SHOWN),
     ).order_by(Contact.happened_on.desc(), Contact.id)
-    return asked if keys is None else asked.where(Contact.id.in_(list(keys)))

@@ -29,6 +29,17 @@ class PersonRow(NamedTuple):
     has_left: bool  # all their roles have ended
 
 
+class Held(NamedTuple):
+    """A role that someone holds on a day, light enough to be asked for everyone at once."""
+
+    person_id: UUID
+    person: str
+    role: str
+    title: str
+    came_by: str
+    starts_on: date | None
+
+
 class PersonForPrint(NamedTuple):
     """A person with their roles and the name of where they belong."""
 
@@ -64,6 +75,23 @@ def people(session: Session, today: date) -> list[PersonRow]:
         has_left = bool(roles) and all(role.ends_on is not None and role.ends_on < today for role in roles)
         rows.append(PersonRow(key, name, capital(", ".join(words)), organisation or "", email, phone, has_left))
     return rows
+
+
+def roles_held(session: Session, today: date, *roles: str) -> dict[UUID, list[Held]]:
+    """Return by person the roles that they hold on a day, in their order; or only these roles."""
+    query = (
+        select(RoleHeld.person_id, Person.name, RoleHeld.role, RoleHeld.title, RoleHeld.came_by, RoleHeld.starts_on)
+        .join(Person, RoleHeld.person_id == Person.id)
+        .where(func.coalesce(RoleHeld.starts_on, today) <= today, func.coalesce(RoleHeld.ends_on, today) >= today)
+        .order_by(RoleHeld.position)
+    )
+    if roles:
+        query = query.where(RoleHeld.role.in_(roles))
+    found: dict[UUID, list[Held]] = {}
+    for row in session.execute(query):
+        held = Held._make(row)
+        found.setdefault(held.person_id, []).append(held)
+    return found
 
 
 def offices(session: Session, roles: Sequence[str], today: date) -> list[tuple[str, str, str]]:

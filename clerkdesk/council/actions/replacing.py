@@ -65,10 +65,11 @@ def still_waited_for(session: Session) -> set[UUID | None]:
 
 def still_to_pass_on(session: Session, today: date, at_work: Collection[UUID]) -> list[Due]:
     """Return for Home the bodies whose day has come and under whose name something is still open."""
-    has_open = still_waited_for(session)
     asked = select(Organisation).where(Organisation.replaced_by_id.is_not(None), Organisation.replaced_from <= today)
+    replaced = session.scalars(asked.order_by(Organisation.name)).all()
+    has_open = still_waited_for(session) if replaced else set()
     lines = []
-    for old in session.scalars(asked.order_by(Organisation.name)):
+    for old in replaced:
         if old.id in has_open or old.id in at_work:
             successor = session.get_one(Organisation, old.replaced_by_id)
             lines.append(

@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.errors import Problem
+from clerkdesk.council.actions import roles_held
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
 from clerkdesk.training.actions.courses import topics
-from clerkdesk.training.actions.matrix import roles_held
 from clerkdesk.training.records.needs import LEVELS, NotNeeded, Skill
 
 _OUTSIDERS = ("ward or county councillor",)  # trained by their own councils

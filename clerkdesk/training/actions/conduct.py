@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from clerkdesk.core.dates import add_months
 from clerkdesk.core.errors import Problem
 from clerkdesk.council.actions.refusing import refuse
-from clerkdesk.council.records import Person
 from clerkdesk.training.actions.power import members_in_office
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import Topic
@@ -24,10 +23,9 @@ DATED_KINDS = tuple(kind for kind in CONDUCT_KINDS if kind != DISPENSATION)
 def conduct(session: Session, today: date) -> list[ConductLine]:
     """Return for every member of the council in office what is asked of them, in the order of names."""
     members = members_in_office(session, today)
-    names = dict(session.execute(select(Person.id, Person.name)).all())
     offices = [
-        Office(key, names[key], min((role.starts_on for role in held if role.starts_on), default=None))
-        for key, held in sorted(members.items(), key=lambda each: names[each[0]].casefold())
+        Office(key, held[0].person, min((role.starts_on for role in held if role.starts_on), default=None))
+        for key, held in sorted(members.items(), key=lambda each: each[1][0].person.casefold())
     ]
     kept = [
         Done(*row) for row in session.execute(select(Conduct.person_id, Conduct.kind, Conduct.due_on, Conduct.done_on))

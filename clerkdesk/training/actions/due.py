@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from clerkdesk.core.dates import add_months, show_date
 from clerkdesk.core.due import Due, Urgency
 from clerkdesk.core.wording import capital, count_of, joined
+from clerkdesk.council.actions import roles_held
 from clerkdesk.council.records import COUNCIL_ROLES, RoleHeld
 from clerkdesk.training.actions import conduct, standing
-from clerkdesk.training.actions.matrix import MatrixView, matrix_view, roles_held
+from clerkdesk.training.actions.matrix import MatrixView, matrix_view
 from clerkdesk.training.actions.needs import needs
 from clerkdesk.training.actions.points import standings
 from clerkdesk.training.actions.power import power_view
@@ -187,7 +188,7 @@ def _need_lines(session: Session, today: date) -> list[Due]:
 
 def _points_lines(session: Session, today: date) -> list[Due]:
     wanted = in_force(thresholds()["award"], today).tenths
-    clerks = [key for key, held in roles_held(session, today).items() if any(role.role == "clerk" for role in held)]
+    clerks = list(roles_held(session, today, "clerk"))
     lines = []
     for one in standings(session, today, wanted, clerks):
         if one.below is not None and one.below <= today + AHEAD:

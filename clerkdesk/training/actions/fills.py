@@ -1,7 +1,6 @@
 """What the file itself says to the criteria of an award: the plan, consultation, training, the clerk."""
 
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,10 +9,8 @@ from clerkdesk.action_plan.records import Action, ActionUpdate, Plan
 from clerkdesk.consultation.records import ConsultationEvent
 from clerkdesk.core.dates import add_months, show_date
 from clerkdesk.core.wording import count_of, joined
-from clerkdesk.council.records import RoleHeld
-from clerkdesk.council.rules import is_held
 from clerkdesk.training.actions.bookings import learnt, qualifications_taken
-from clerkdesk.training.actions.power import PowerView, power_view
+from clerkdesk.training.actions.power import PowerView, clerk_in_office, power_view
 from clerkdesk.training.actions.standing import application
 from clerkdesk.training.records.courses import Booking
 from clerkdesk.training.records.improvement import StatementPart
@@ -123,9 +120,10 @@ def _register(session: Session, today: date) -> Fill | None:
 
 
 def _points(session: Session, today: date) -> Fill | None:
-    clerk = _clerk(session, today)
-    if clerk is None:
+    held = clerk_in_office(session, today)
+    if held is None:
         return None
+    clerk = held.person_id
     # The twelve months are those before the application, also while it lies ahead.
     at = application(session).applies_on or today
     points = points_at(learnt(session, [clerk]).get(clerk, []), at, qualifications_taken(session).get(clerk, ()))
@@ -155,8 +153,3 @@ def _outcomes(session: Session, today: date) -> Fill | None:
 def _elected(view: PowerView) -> Fill | None:
     share = view.standing.shares[0]
     return Fill(f"{share.elected} of {share.members} members were elected", share.is_met) if share.members else None
-
-
-def _clerk(session: Session, today: date) -> UUID | None:
-    roles = session.scalars(select(RoleHeld).where(RoleHeld.role == "clerk").order_by(RoleHeld.starts_on.desc()))
-    return next((role.person_id for role in roles if is_held(role, today)), None)

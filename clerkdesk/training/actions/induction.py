@@ -9,10 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.dates import add_months
-from clerkdesk.council.records import COUNCIL_ROLES, Person, RoleHeld
+from clerkdesk.council.actions import Held, roles_held
+from clerkdesk.council.records import COUNCIL_ROLES, Person
 from clerkdesk.training.actions.beginning import induction_list
 from clerkdesk.training.actions.courses import topics
-from clerkdesk.training.actions.matrix import matrix_view, roles_held
+from clerkdesk.training.actions.matrix import matrix_view
 from clerkdesk.training.records.standing import Conduct
 from clerkdesk.training.rules.matrix import Cell
 from clerkdesk.training.rules.needs import NEW_MONTHS, is_new
@@ -54,7 +55,7 @@ def newcomers(session: Session, today: date) -> list[Newcomer]:
     return sorted(found, key=lambda one: (-one.since.toordinal(), one.name.casefold()))
 
 
-def _came_on(held: Sequence[RoleHeld]) -> date | None:
+def _came_on(held: Sequence[Held]) -> date | None:
     of_council = [role for role in held if role.role in _OF_COUNCIL]
     days = [role.starts_on for role in of_council or held]
     return min((day for day in days if day is not None), default=None) if None not in days else None

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.council.rules import is_held
+from clerkdesk.council.actions import Held, roles_held
+from clerkdesk.council.records import Person
 from clerkdesk.training.actions.bookings import learnt, qualifications_taken
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import NotNeeded, RoleNeed, Skill, Topic
@@ -83,16 +83,7 @@ def points_of_all(session: Session, day: date) -> dict[UUID, Points]:
     }
 
 
-def roles_held(session: Session, today: date) -> dict[UUID, list[RoleHeld]]:
-    """Return by person the roles that they hold today."""
-    found: dict[UUID, list[RoleHeld]] = {}
-    for role in session.scalars(select(RoleHeld).order_by(RoleHeld.position)):
-        if is_held(role, today):
-            found.setdefault(role.person_id, []).append(role)
-    return found
-
-
-def holders(roles: Mapping[UUID, list[RoleHeld]]) -> list[Holder]:
+def holders(roles: Mapping[UUID, list[Held]]) -> list[Holder]:
     """Return roles that are held as the rules of the matrix ask for them."""
     return [Holder(role.person_id, role.role, role.starts_on) for held in roles.values() for role in held]
 

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from clerkdesk.action_plan.records import Action, Plan
 from clerkdesk.action_plan.rules import OVER
-from clerkdesk.council.actions import find_or_add_person
+from clerkdesk.council.actions import find_or_add_person, roles_held
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
 from clerkdesk.training.actions import audit
 from clerkdesk.training.actions.courses import find_or_add_topic, topics
-from clerkdesk.training.actions.matrix import asked_of_roles, holders, matrix_view, roles_held
+from clerkdesk.training.actions.matrix import asked_of_roles, holders, matrix_view
 from clerkdesk.training.records.needs import Need, Skill, Topic, need_problems
 from clerkdesk.training.rules import needs as rules
 from clerkdesk.training.rules.needs import Suggestion

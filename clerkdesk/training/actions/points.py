@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from clerkdesk.core.dates import show_date
-from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.council.rules import is_held
+from clerkdesk.council.actions import roles_held
+from clerkdesk.council.records import Person
 from clerkdesk.training.actions.bookings import learnt, qualifications_taken
 from clerkdesk.training.records.courses import Booking
 from clerkdesk.training.rules.dated import Threshold
@@ -38,18 +38,15 @@ class PointsLine:
 
 def standings(session: Session, day: date, tenths: int, people: Collection[UUID] | None = None) -> list[PointsLine]:
     """Return everyone who booked or learnt anything, or these people, at a day; the clerk first, then by name."""
-    things, taken, clerks = learnt(session, people, day=day), qualifications_taken(session), _clerks(session, day)
+    things, taken = learnt(session, people, day=day), qualifications_taken(session)
+    clerks = roles_held(session, day, "clerk")
     shown = set(people) if people is not None else {*things, *clerks, *session.scalars(select(Booking.person_id))}
     found = []
-    for key, name in session.execute(select(Person.id, Person.name).order_by(func.folded(Person.name))):
+    names = select(Person.id, Person.name).order_by(func.folded(Person.name))
+    for key, name in session.execute(names if people is None else names.where(Person.id.in_(people))):
         if key not in shown:
             continue
         known, own = things.get(key, []), taken.get(key, ())
         points = points_at(known, day, own)
         found.append(PointsLine(key, name, key in clerks, points, falls_below(known, day, tenths, own)))
     return sorted(found, key=lambda line: not line.is_clerk)
-
-
-def _clerks(session: Session, day: date) -> set[UUID]:
-    roles = session.scalars(select(RoleHeld).where(RoleHeld.role == "clerk"))
-    return {role.person_id for role in roles if is_held(role, day)}

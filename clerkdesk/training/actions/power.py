@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from clerkdesk.core.errors import Problem
 from clerkdesk.core.wording import count_of
+from clerkdesk.council.actions import Held, roles_held
 from clerkdesk.council.actions.refusing import refuse
-from clerkdesk.council.records import COUNCIL_ROLES, Person, RoleHeld
-from clerkdesk.council.rules import is_held
+from clerkdesk.council.records import COUNCIL_ROLES
 from clerkdesk.training.records.courses import Booking, Opportunity
 from clerkdesk.training.records.needs import Topic
 from clerkdesk.training.records.standing import PowerResolved, QualificationTaken
@@ -78,8 +78,9 @@ def power_view(session: Session, today: date) -> PowerView:
     # A row without a day notes the seats as they are now; else those of the last resolution stand.
     noted = next((row.seats for row in rows if row.seats), None)
     seats = max(noted or 0, len(members))
-    clerk, name, since = _clerk(session, today)
-    opens = _opening_qualification(session, clerk, today) if clerk else ""
+    clerk = clerk_in_office(session, today)
+    since = clerk.starts_on if clerk else None
+    opens = _opening_qualification(session, clerk.person_id, today) if clerk else ""
     # What a resolution says of the clerk is said of the one who was clerk on its day.
     ticked = [row for row in rows if row.resolved_on is None or since is None or since <= row.resolved_on]
     standing = power.standing(
@@ -88,11 +89,11 @@ def power_view(session: Session, today: date) -> PowerView:
         elected=elected,
         clerk_qualified=bool(opens),
         clerk_trained=clerk is not None
-        and (any(row.clerk_trained_in_power for row in ticked) or _trained_in_power(session, clerk, today)),
+        and (any(row.clerk_trained_in_power for row in ticked) or _trained_in_power(session, clerk.person_id, today)),
         day=today,
     )
     co_opted = sum("co-opted" in way and not way & _ELECTED for way in ways)
-    until = _until(resolved)
+    until, name = _until(resolved), clerk.person if clerk else ""
     return PowerView(standing, seats, len(members), elected, co_opted, name, opens, resolved, until, noted is not None)
 
 
@@ -157,16 +158,18 @@ def save_power(session: Session, draft: PowerResolved) -> PowerResolved:
     return session.merge(draft)
 
 
-def members_in_office(session: Session, today: date) -> dict[UUID, list[RoleHeld]]:
+def members_in_office(session: Session, today: date) -> dict[UUID, list[Held]]:
     """Return the members of the council in office on a day, each with the roles that make them one."""
-    found: dict[UUID, list[RoleHeld]] = {}
-    for role in session.scalars(select(RoleHeld).where(RoleHeld.role.in_(COUNCIL_ROLES))):
-        if is_held(role, today):
-            found.setdefault(role.person_id, []).append(role)
-    return found
+    return roles_held(session, today, *COUNCIL_ROLES)
 
 
-def _came_by(held: list[RoleHeld]) -> set[str]:
+def clerk_in_office(session: Session, today: date) -> Held | None:
+    """Return the clerk of a day; of several the one who came last."""
+    held = [role for roles in roles_held(session, today, "clerk").values() for role in roles]
+    return max(held, key=lambda role: role.starts_on or date.min, default=None)
+
+
+def _came_by(held: list[Held]) -> set[str]:
     # A chairman is chosen by the council; how they became a member stands with their seat.
     seat = [role for role in held if role.role == "councillor"]
     return {role.came_by for role in seat or held}
@@ -174,14 +177,6 @@ def _came_by(held: list[RoleHeld]) -> set[str]:
 
 def _until(row: PowerResolved | None) -> date | None:
     return power.lasts_until(row.next_elections_on) if row and row.resolved_on and row.next_elections_on else None
-
-
-def _clerk(session: Session, today: date) -> tuple[UUID | None, str, date | None]:
-    query = select(RoleHeld, Person.name).join(Person, RoleHeld.person_id == Person.id).where(RoleHeld.role == "clerk")
-    for role, name in session.execute(query.order_by(RoleHeld.starts_on.desc())):
-        if is_held(role, today):
-            return role.person_id, name, role.starts_on
-    return None, "", None
 
 
 def _opening_qualification(session: Session, person_id: UUID, today: date) -> str:
