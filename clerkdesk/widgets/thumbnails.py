@@ -1,8 +1,19 @@
-"""The pages of a printout in small, to go to one of them; each is drawn when it comes into sight."""
+"""The pages of a printout in small, to go to one of them; each is drawn soon after it has come into sight."""
 
+from collections import deque
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QListView, QWidget
@@ -36,15 +47,22 @@ class Thumbnails(QListView):
 
 
 _TOP = QModelIndex()
+_AT_ONCE = 20  # pages in sight; those that were scrolled past ask again when they come back
 
 
 class _Pages(QAbstractListModel):
-    """The pages with their pictures, kept once drawn."""
+    """The pages with their pictures, drawn one by one so that the page in large need not wait, and then kept."""
 
     def __init__(self, document: QPdfDocument, box: QSize, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._box = document, box
         self._drawn: dict[int, QPixmap] = {}
+        self._asked: deque[int] = deque(maxlen=_AT_ONCE)
+        self._blank = QPixmap(box)
+        self._blank.fill(Qt.GlobalColor.transparent)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._draw_next)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _TOP) -> int:
         return 0 if parent.isValid() else self._document.pageCount()
@@ -55,17 +73,27 @@ class _Pages(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"Page {index.row() + 1}"
         if role == Qt.ItemDataRole.DecorationRole:
-            if index.row() not in self._drawn:
-                self._drawn[index.row()] = self._draw(index.row())
-            return self._drawn[index.row()]
+            return self._drawn.get(index.row()) or self._drawn_soon(index.row())
         return None
+
+    def _drawn_soon(self, page: int) -> QPixmap:
+        if page not in self._asked:
+            self._asked.append(page)
+            self._soon.start()
+        return self._blank
+
+    def _draw_next(self) -> None:
+        page = self._asked.popleft()
+        self._drawn[page] = self._draw(page)
+        self.dataChanged.emit(self.index(page), self.index(page), [Qt.ItemDataRole.DecorationRole])
+        if self._asked:
+            self._soon.start()
 
     def _draw(self, page: int) -> QPixmap:
         size = self._document.pagePointSize(page).scaled(self._box, Qt.AspectRatioMode.KeepAspectRatio).toSize()
         place = QRect((self._box.width() - size.width()) // 2, (self._box.height() - size.height()) // 2, 0, 0)
         place.setSize(size)
-        drawn = QPixmap(self._box)
-        drawn.fill(Qt.GlobalColor.transparent)
+        drawn = QPixmap(self._blank)
         painter = QPainter(drawn)
         painter.fillRect(place, Qt.GlobalColor.white)
         painter.drawImage(place, self._document.render(page, size))

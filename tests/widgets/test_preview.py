@@ -188,6 +188,9 @@ def test_pages_in_small_lead_to_the_pages(preview: Preview, qtbot: QtBot) -> Non
     small = preview.small
     assert [small.model().index(row, 0).data() for row in range(small.model().rowCount())] == ["1", "2"]
     assert small.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Page 2"
+    checks.settle()
+    pictures = [small.model().index(row, 0).data(Qt.ItemDataRole.DecorationRole).toImage() for row in range(2)]
+    assert all(picture.pixelColor(picture.rect().center()).alpha() == 255 for picture in pictures)  # drawn by now
     small.setFocus()
     QTest.keyClick(small, Qt.Key.Key_Down)
     assert "Page 2 of 2" in _said(preview)

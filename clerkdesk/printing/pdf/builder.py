@@ -42,14 +42,14 @@ class Builder:
     paper: Paper
     width: float
     height: float
-    prepared: dict[bytes, Prepared]  # pictures ready for the file, kept from one reckoning to the next
+    setter: Setter  # like the paper and the pictures ready for the file kept from one reckoning to the next
+    prepared: dict[bytes, Prepared]
     pages: dict[str, int]  # the page of each heading, as a former reckoning found it
     snug: bool = False  # lines set closer
     entries: list[Entry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Begin the tree and list the headings that are to come."""
-        self.setter = Setter(self.paper.letters)
         self.scale = Scale(self.edition, self.snug)
         self.root = Element("Document")
         self.coming = list(entries(self.document))

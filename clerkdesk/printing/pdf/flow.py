@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from clerkdesk.printing.editions import Edition
 from clerkdesk.printing.page import Document
@@ -13,6 +14,7 @@ from clerkdesk.printing.pdf.paper import Paper
 from clerkdesk.printing.pdf.pieces import NewPage, Piece, fit, with_gaps
 from clerkdesk.printing.pdf.running import Running
 from clerkdesk.printing.pdf.scale import A3, A4, SIDE, TOP
+from clerkdesk.printing.pdf.setting import Setter
 from clerkdesk.printing.pdf.sheet import Sheet
 from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Block, Cover, Landscape, Reference, flat, inlines
@@ -49,10 +51,12 @@ class Laid:
 
 def lay_out(document: Document, edition: Edition) -> Laid:
     """Return the pages of a document, its lines set closer where a few would else stand on a further sheet."""
-    prepared: dict[bytes, Prepared] = {}
-    laid = _settled(document, edition, prepared, snug=False)
+    paper = Paper(document.language)
+    # What was set and prepared once serves every reckoning.
+    begin = partial(Builder, document, edition, paper, 0, 0, Setter(paper.letters), dict[bytes, Prepared]())
+    laid = _settled(document, partial(begin, snug=False))
     if not edition.grids_as_cards and 1 < len(laid.pages) <= _FEW_PAGES and any(map(_is_scrap, laid.pages)):
-        closer = _settled(document, edition, prepared, snug=True)
+        closer = _settled(document, partial(begin, snug=True))
         if len(closer.pages) < len(laid.pages):
             return closer
     return laid
@@ -62,12 +66,12 @@ def _is_scrap(page: Page) -> bool:
     return page.used < page.height * _SCRAP
 
 
-def _settled(document: Document, edition: Edition, prepared: dict[bytes, Prepared], *, snug: bool) -> Laid:
+def _settled(document: Document, begin: Callable[[dict[str, int]], Builder]) -> Laid:
     """Return the pages of a document; where it names pages in its text, set again until they are the right ones."""
     names_pages = any(isinstance(part, Reference) for block in flat(document.blocks) for part in inlines(block))
     known: dict[str, int] = {}
     for _ in range(4):
-        laid = _lay_out(Builder(document, edition, Paper(document.language), 0, 0, prepared, known, snug))
+        laid = _lay_out(begin(known))
         found = _places(laid.pages)
         if not names_pages or found == known:
             break

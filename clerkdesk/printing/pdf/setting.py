@@ -142,11 +142,11 @@ class Setter:
         return font if font.face.characters.issuperset(text) else self.font("spare")
 
     def _drawn(self, font: FontInUse, text: str) -> list[Piece]:
-        pieces = []
-        for letter in text:
-            name, code = font.written(letter)
-            pieces.append(Piece(name, code, font.face.widths[ord(letter)]))
-        return _merged(pieces)
+        widths = font.face.widths
+        written = [font.written(letter) for letter in text]
+        if len({name for name, _ in written}) == 1:
+            return [Piece(written[0][0], "".join([code for _, code in written]), sum([widths[ord(c)] for c in text]))]
+        return _merged([Piece(name, code, widths[ord(c)]) for c, (name, code) in zip(text, written, strict=True)])
 
     def _plain_lines(self, text: str, style: Style, width: float) -> list[Line]:
         """Return the lines of a text without inline parts; most rows of most tables go this short way."""
