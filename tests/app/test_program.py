@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
+from clerkdesk.action_plan.actions.figures import plan_in_figures
+from clerkdesk.action_plan.actions.outline import action_rows
+from clerkdesk.action_plan.actions.outline import themes as themes_of
 from clerkdesk.action_plan.actions.plan import chosen_plan
 from clerkdesk.action_plan.records import Plan
+from clerkdesk.action_plan.rules import totals
 from clerkdesk.app.home import home_facts, next_of
 from clerkdesk.app.program import Program
 from clerkdesk.app.start import make_application
@@ -190,6 +194,23 @@ def test_program_opens_where_it_was_left(program: Program, sample: Path) -> None
     program.sitting.window.close()  # type: ignore[union-attr]
     program.open_file(sample)
     assert program.sitting.window.page == "organisations"  # type: ignore[union-attr]
+
+
+def test_figures_of_home_are_those_of_the_plans_rows(sample: Path) -> None:
+    with schema.open_file(sample) as store, store.read() as session:
+        key = chosen_plan(session, "")
+        assert key is not None
+        told, rows, themes = plan_in_figures(session, key), action_rows(session, key), themes_of(session, key)
+    sums = totals(rows)
+    assert (told.actions, told.with_lead) == (len(rows), sum(bool(row.leads) for row in rows))
+    assert (told.sought, told.secured) == (sums.sought, sums.secured)
+    assert sums.sought
+    assert sums.secured
+    of_themes = [[row.progress for row in rows if row.theme_id == theme.id] for theme in themes]
+    assert [tuple(theme) for theme in told.themes] == [
+        (theme.title, len(states), states.count("done"), states.count("not started"))
+        for theme, states in zip(themes, of_themes, strict=True)
+    ]
 
 
 def test_closed_councils_next_line_is_read_without_holding_it(sample: Path, tmp_path: Path) -> None:

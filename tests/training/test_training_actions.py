@@ -12,6 +12,7 @@ from clerkdesk.council.records import Person, RoleHeld
 from clerkdesk.training.actions import beginning, bookings, courses, matrix, money
 from clerkdesk.training.records.courses import Booking, Budget, Opportunity
 from clerkdesk.training.records.needs import RoleNeed
+from clerkdesk.training.rules.matrix import Cell
 
 TODAY = date(2026, 11, 23)
 
@@ -81,6 +82,29 @@ def test_a_new_councillor_goes_from_elected_to_trained(store: Store) -> None:
         assert matrix.points_of_all(session, TODAY)[ann].tenths == 10
     store.undo()
     assert words() == "Booked for 1 September 2026"
+
+
+def test_certificate_of_the_newest_training_counts_and_the_next_place_booked(store: Store) -> None:
+    ann, course = _begin(store)
+
+    def cell() -> Cell:
+        with store.read() as session:
+            view = matrix.matrix_view(session, TODAY)
+        return view.cell(ann, next(key for key, name in view.topics if name.startswith("Code of conduct")))
+
+    with store.change("Train twice") as session:
+        for day, until in ((date(2026, 3, 1), date(2030, 1, 1)), (date(2026, 9, 1), date(2026, 11, 1))):
+            training = Booking(
+                person_id=ann, opportunity_id=course, state="attended", happened_on=day, valid_until=until
+            )
+            bookings.save_booking(session, training)
+    assert (cell().words, cell().until) == ("Late since 1 November 2026", date(2026, 11, 1))
+    with store.change("Book twice") as session:
+        for day in (date(2027, 3, 1), date(2027, 1, 15)):
+            bookings.save_booking(
+                session, Booking(person_id=ann, opportunity_id=course, state="booked", happened_on=day)
+            )
+    assert cell().words == "Booked for 15 January 2027"
 
 
 def test_a_whole_course_is_recorded_in_one_go_and_undone_in_one(store: Store) -> None:

@@ -206,7 +206,7 @@ def _stage(
 def _step(step: Step, kept: Kept, today: date, *, asked: bool) -> StepView:
     """Return a step; where it is not asked about, because the plan was adopted before, nothing is late or missing."""
     facts = _facts(step, kept)
-    progress = kept.progress.get(step.purpose) or StepProgress(plan_id=kept.plan_id, purpose=step.purpose)
+    progress = kept.progress.get(step.purpose) or _not_begun()
     lacking = asked and states.lacks_showing(facts)
     person = kept.people.get(progress.person_id, "") if progress.person_id else ""
     evidence, contacts = kept.evidence.get(step.purpose, ()), kept.contacts.get(step.purpose, ())
@@ -241,6 +241,11 @@ def _former(purpose: str, kept: Kept, today: date) -> StepView:
     step = _known_steps().get(purpose) or Step(purpose, "", capital(purpose.replace("-", " ")), "we do")
     bare = Step(purpose, "", step.title, step.side, step.hint)
     return _step(bare, kept, today, asked=False)
+
+
+@cache
+def _not_begun() -> StepProgress:
+    return StepProgress(plan_id=UUID(int=0), purpose="")
 
 
 @cache

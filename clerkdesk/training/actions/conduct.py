@@ -91,10 +91,8 @@ def _attended(session: Session, today: date) -> list[Done]:
     query = (
         select(Booking.person_id, func.max(Booking.happened_on))
         .join(Opportunity, Booking.opportunity_id == Opportunity.id)
-        .join(Topic, Opportunity.topic_id == Topic.id)
-        .where(
-            Booking.state == "attended", Booking.happened_on <= today, func.folded(Topic.name).startswith(CODE_TOPIC)
-        )
+        .where(Booking.state == "attended", Booking.happened_on <= today)
+        .where(Opportunity.topic_id.in_(select(Topic.id).where(func.folded(Topic.name).startswith(CODE_TOPIC))))
         .group_by(Booking.person_id)
     )
     return [Done(person_id, CODE_TRAINING, None, day) for person_id, day in session.execute(query)]

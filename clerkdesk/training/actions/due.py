@@ -131,17 +131,11 @@ def _newcomer_lines(session: Session, view: MatrixView, today: date) -> list[Due
 
 
 def _certificate_lines(session: Session, view: MatrixView, today: date) -> list[Due]:
-    booked = {
-        (person, topic)
-        for person, topic in session.execute(
-            select(Booking.person_id, Opportunity.topic_id)
-            .join(Opportunity, Booking.opportunity_id == Opportunity.id)
-            .where(Booking.state.in_(_BOOKED), Opportunity.topic_id.is_not(None))
-        )
-    }
     lapsed = _places(view, lambda cell: cell.until if cell.state == "due" and cell.has_lapsed else None)
     valid = _places(view, lambda cell: cell.until if cell.state == "done" and not cell.has_lapsed else None)
-    soon = [place for place in valid if place.day <= today + AHEAD and (place.person_id, place.topic_id) not in booked]
+    ending = [place for place in valid if place.day <= today + AHEAD]
+    booked = _booked(session) if ending else set()
+    soon = [place for place in ending if (place.person_id, place.topic_id) not in booked]
 
     def lapsed_alone(one: _Place) -> Due:
         title = f"{one.person}: the certificate for “{one.topic}” has lapsed"
@@ -157,6 +151,15 @@ def _certificate_lines(session: Session, view: MatrixView, today: date) -> list[
         *_gathered(lapsed, lapsed_alone, "overdue", "Overdue", "certificates have lapsed", "certificates lapsed"),
         *_gathered(soon, soon_alone, "soon", "Soon", "certificates lapse within eight weeks", "certificates lapse"),
     ]
+
+
+def _booked(session: Session) -> set[tuple[UUID, UUID | None]]:
+    query = (
+        select(Booking.person_id, Opportunity.topic_id)
+        .join(Opportunity, Booking.opportunity_id == Opportunity.id)
+        .where(Booking.state.in_(_BOOKED), Opportunity.topic_id.is_not(None))
+    )
+    return {(person, topic) for person, topic in session.execute(query)}
 
 
 def _need_lines(session: Session, today: date) -> list[Due]:

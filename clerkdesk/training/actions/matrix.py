@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from clerkdesk.council.actions import Held, roles_held
@@ -19,7 +19,7 @@ from clerkdesk.training.rules import matrix as rules
 from clerkdesk.training.rules.matrix import Asked, Cell, Holder, Trained
 from clerkdesk.training.rules.points import Points, points_at
 
-_LIVE = ("approved", "booked", "attended")
+_BOOKED = ("approved", "booked")
 _LOW = ("not yet",)
 
 
@@ -97,24 +97,31 @@ def asked_of_roles(session: Session) -> list[Asked]:
 
 
 def _trained(session: Session) -> list[Trained]:
-    query = (
-        select(
-            Booking.person_id,
-            Opportunity.topic_id,
-            Booking.happened_on,
-            Opportunity.starts_on,
-            Booking.state,
-            Booking.valid_until,
-        )
+    """Return of each person and topic what was attended last and what is booked next: the file picks them out."""
+    day = func.coalesce(Booking.happened_on, Opportunity.starts_on, type_=Opportunity.starts_on.type)
+    pair = type_coerce(Booking.person_id, String), type_coerce(Opportunity.topic_id, String)
+    live = (
+        select(*pair, Booking.valid_until)  # of the row with the greatest day, as SQLite promises
         .join(Opportunity, Booking.opportunity_id == Opportunity.id)
-        .where(Opportunity.topic_id.is_not(None), Booking.state.in_(_LIVE))
+        .where(Opportunity.topic_id.is_not(None))
+        .group_by(*pair)
     )
-    booked = [
-        Trained(person, topic, happened or starts, state == "attended", valid)
-        for person, topic, happened, starts, state, valid in session.execute(query)
-        if topic is not None
+    attended = live.where(Booking.state == "attended").add_columns(func.max(day))
+    booked = live.where(Booking.state.in_(_BOOKED)).add_columns(func.min(day))
+    # Keys are read as text and turned once: most come again with every topic.
+    keys: dict[str, UUID] = {}
+    found = [
+        Trained(_turned(person, keys), _turned(topic, keys), on, is_attended, valid)
+        for query, is_attended in ((attended, True), (booked, False))
+        for person, topic, valid, on in session.execute(query)
     ]
-    return [*booked, *_trained_in_the_code(session)]
+    return [*found, *_trained_in_the_code(session)]
+
+
+def _turned(text: str, known: dict[str, UUID]) -> UUID:
+    if text not in known:
+        known[text] = UUID(text)
+    return known[text]
 
 
 def _trained_in_the_code(session: Session) -> list[Trained]:
