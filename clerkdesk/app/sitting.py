@@ -1,5 +1,6 @@
 """One council open in one window: its desk, its timers, its copy of the day."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ from clerkdesk.widgets.window import MainWindow
 
 CHECKPOINT_AFTER = 5_000  # milliseconds after the last change
 FACTS_AFTER = 300  # milliseconds: what stands around the page may follow a moment later
+KEEP_PAGE_AFTER = 2_000  # milliseconds: the disk is not waited for while somebody walks through the pages
 
 
 class Sitting(QObject):
@@ -54,14 +56,9 @@ class Sitting(QObject):
         ]
         self.window = MainWindow(self.desk, list(SCREENS), providers)
         self._beside = QThreadPool(self)
-        self._checkpoint = QTimer(self)
-        self._checkpoint.setSingleShot(True)
-        self._checkpoint.setInterval(CHECKPOINT_AFTER)
-        self._checkpoint.timeout.connect(self._bring_into_one_file)
-        self._facts = QTimer(self)
-        self._facts.setSingleShot(True)
-        self._facts.setInterval(FACTS_AFTER)
-        self._facts.timeout.connect(self.show_facts)
+        self._checkpoint = self._timer(CHECKPOINT_AFTER, self._bring_into_one_file)
+        self._facts = self._timer(FACTS_AFTER, self.show_facts)
+        self._page = self._timer(KEEP_PAGE_AFTER, self._keep_page)
         self.desk.notifier.changed.connect(self._heard)
         self.window.page_shown.connect(self._page_shown)
         self._listened: list[CopiesScreen] = []
@@ -86,6 +83,9 @@ class Sitting(QObject):
         """Close the file; the window has been left already."""
         self._checkpoint.stop()
         self._facts.stop()
+        self._page.stop()
+        with suppress(Trouble):  # only where the window was left is forgotten
+            self._keep_page()
         self.keeper.stop()
         self.desk.jobs.wait()
         self._beside.waitForDone()
@@ -112,8 +112,15 @@ class Sitting(QObject):
         if conflict:
             show_trouble(self.window, conflict, "There is another version of this file")
 
-    def _page_shown(self, page: str) -> None:
-        self._keep_page(page)
+    def _timer(self, after: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after)
+        timer.timeout.connect(then)
+        return timer
+
+    def _page_shown(self, _page: str) -> None:
+        self._page.start()
         screen = self.window.current()
         if isinstance(screen, CopiesScreen) and screen not in self._listened:
             self._listened.append(screen)
@@ -137,9 +144,9 @@ class Sitting(QObject):
         # Beside the window: it waits for whatever is being written, and after an import it has much to do.
         self._beside.start(self.store.checkpoint)
 
-    def _keep_page(self, page: str) -> None:
+    def _keep_page(self) -> None:
         kept: dict[str, str] = self.desk.settings.get("last_pages", {})
-        self.desk.settings.put("last_pages", {**kept, str(self.store.path): page})
+        self.desk.settings.put("last_pages", {**kept, str(self.store.path): self.window.page})
 
 
 def _say_where_it_lies(desk: Desk, copy_of: Path | None) -> None:

@@ -165,11 +165,11 @@ def _booked(session: Session) -> set[tuple[UUID, UUID | None]]:
 def _need_lines(session: Session, today: date) -> list[Due]:
     wanted = [
         _Place(row.id, row.id, row.person, row.what, row.wanted_by)
-        for row in needs(session)
-        if row.met_on is None and row.answer != "not now" and row.wanted_by is not None
+        for row in needs(session, open_until=today + _NEED_AHEAD)
+        if row.answer != "not now" and row.wanted_by is not None
     ]
     late = [one for one in wanted if one.day < today]
-    soon = [one for one in wanted if today <= one.day <= today + _NEED_AHEAD]
+    soon = [one for one in wanted if one.day >= today]
 
     def late_alone(one: _Place) -> Due:
         detail = f"It was wanted by {show_date(one.day)} and is not met yet."

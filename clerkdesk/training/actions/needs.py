@@ -58,8 +58,11 @@ class Suggested(NamedTuple):
     suggestion: Suggestion
 
 
-def needs(session: Session, only: Collection[UUID] | None = None) -> list[NeedRow]:
-    """Return every need, or these: the open ones by the day on which they are wanted, then those that were met."""
+def needs(session: Session, only: Collection[UUID] | None = None, *, open_until: date | None = None) -> list[NeedRow]:
+    """Return every need, or these: the open ones by the day on which they are wanted, then those that were met.
+
+    With a day only the open ones that are wanted by then.
+    """
     query = (
         select(
             Need.id,
@@ -82,6 +85,8 @@ def needs(session: Session, only: Collection[UUID] | None = None) -> list[NeedRo
     )
     if only is not None:
         query = query.where(Need.id.in_(only))
+    if open_until is not None:
+        query = query.where(Need.met_on.is_(None), Need.wanted_by <= open_until)
     return [NeedRow._make(row) for row in session.execute(query)]
 
 
