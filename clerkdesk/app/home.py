@@ -1,7 +1,10 @@
 """What Home is told about the open council, and what is next in one whose file is closed."""
 
+from datetime import date
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from clerkdesk import catalogue
 from clerkdesk.action_plan.actions import plan as plans
@@ -58,8 +61,8 @@ def next_of(path: Path) -> str:
 
 def _clerk(session: Session, today: date) -> str:
     """Return the clerk's name, where this computer has not been told who uses it and the council has just one."""
-    clerks = council_actions.offices(session, ["clerk"], today)
-    return clerks[0][1] if len(clerks) == 1 else ""
+    clerks = [held for roles in council_actions.roles_held(session, today, "clerk").values() for held in roles]
+    return clerks[0].person if len(clerks) == 1 else ""
 
 
 def _stage(view: StagesView) -> str:
