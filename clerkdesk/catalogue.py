@@ -1,6 +1,6 @@
 """What can be printed, what is due and what can be found: the lists that commands, Home and the search box read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -313,10 +313,10 @@ def due(session: Session, today: date) -> list[Due]:
     return [line for ask in DUE for line in ask(session, today)]
 
 
-def waiting(session: Session, today: date) -> Waiting:
-    """Return what is shown today of everything that is due, and what the clerk has put off."""
+def waiting(session: Session, today: date, lines: Iterable[Due] | None = None) -> Waiting:
+    """Return what is shown today of everything that is due, or of these lines, and what the clerk has put off."""
     return sorted_out(
-        due(session, today),
+        due(session, today) if lines is None else lines,
         council_actions.put_offs(session),
         today,
         reminds_at_year_end=council_actions.council(session).reminds_at_year_end,

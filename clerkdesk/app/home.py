@@ -34,7 +34,7 @@ def home_page(desk: Desk) -> HomeScreen:
 
 def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
     """Return what Home shows at this moment."""
-    waiting = desk.asked(catalogue.waiting)
+    waiting = waiting_now(desk)
     with desk.store.read() as session:
         plan_id = plans.chosen_plan(session, kept_plan(desk))
         counts = plan_in_figures(session, plan_id) if plan_id else None
@@ -49,6 +49,13 @@ def home_facts(desk: Desk, since: SinceLast | None = None) -> HomeFacts:
         stage=_stage(view) if view else "",
         since=since,
     )
+
+
+def waiting_now(desk: Desk) -> Waiting:
+    """Return what waits for the clerk; what was asked already of the file as it is now is not asked again."""
+    lines = [line for ask in catalogue.DUE for line in desk.asked(ask)]
+    with desk.store.read() as session:
+        return catalogue.waiting(session, desk.today(), lines)
 
 
 def next_of(path: Path) -> str:

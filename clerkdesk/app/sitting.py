@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from clerkdesk import catalogue
 from clerkdesk.app.found import commands_found, printouts_found, records_found, stages_found
-from clerkdesk.app.home import kept_plan
+from clerkdesk.app.home import kept_plan, waiting_now
 from clerkdesk.app.screens import SCREENS
 from clerkdesk.app.stage_strip import StripFeed
 from clerkdesk.core import backup, clock, paths
@@ -57,7 +57,7 @@ class Sitting(QObject):
         self.window = MainWindow(self.desk, list(SCREENS), providers)
         self._beside = QThreadPool(self)
         self._checkpoint = self._timer(CHECKPOINT_AFTER, self._bring_into_one_file)
-        self._facts = self._timer(FACTS_AFTER, self.show_facts)
+        self._facts = self._timer(FACTS_AFTER, self._ask_ahead)
         self._page = self._timer(KEEP_PAGE_AFTER, self._keep_page)
         self.desk.notifier.changed.connect(self._heard)
         self.window.page_shown.connect(self._page_shown)
@@ -100,10 +100,19 @@ class Sitting(QObject):
             self.desk.colour = council.colour
             counts = catalogue.plan_title(session, kept_plan(self.desk))
         self.desk.plan = counts
-        self.window.set_badges(line.page for line in self.desk.asked(catalogue.waiting).lines)
+        self.window.set_badges(line.page for line in waiting_now(self.desk).lines)
         self.window.show_council()
         self.is_sample = council.is_sample
         self.window.show_copy(self.keeper.words())
+
+    def _ask_ahead(self) -> None:
+        # One question at a time: a key that is pressed meanwhile is answered before the next one.
+        ask = next((ask for ask in catalogue.DUE if not self.desk.knows(ask)), None)
+        if ask is None:
+            self.show_facts()
+            return
+        self.desk.asked(ask)
+        self._facts.start(0)
 
     def _after_first_paint(self) -> None:
         self.window.warm_up()
@@ -130,7 +139,7 @@ class Sitting(QObject):
 
     def _heard(self, _news: News) -> None:
         self._checkpoint.start()
-        self._facts.start()
+        self._facts.start(FACTS_AFTER)
 
     def _note_visit(self) -> None:
         if self.store.path.is_relative_to(paths.copies_folder()):

@@ -85,8 +85,8 @@ class Desk:
     shell: Shell | None = None  # the window; it puts itself here
     table_printer: Callable[[str, list[str], list[list[str]]], "Make"] | None = None  # title, headings, cells
     record_printer: Callable[[str, list[tuple[str, str]]], "Make"] | None = None  # title, (label, words)
-    answers: dict[object, object] = field(default_factory=dict)  # what was asked of the file as it is, today
-    answered_of: tuple[object, date] | None = None  # the state of the file and the day that the answers hold for
+    _known: dict[object, object] = field(default_factory=dict)  # what was asked of the file
+    _known_of: tuple[object, date] = (None, date.min)  # the state of the file and the day that it holds for
     spoken: list[str] = field(default_factory=list)  # the last sentences said, newest last
 
     @property
@@ -113,13 +113,18 @@ class Desk:
 
     def asked(self, question: Callable[[Any, date], T]) -> T:
         """Return what a question says of the file today; it is asked once until the file changes or a day begins."""
-        holds_for = (self.store.state, self.today())  # before the rows are read, so that no answer outlives them
-        if holds_for != self.answered_of:
-            self.answers, self.answered_of = {}, holds_for
-        if question not in self.answers:
+        if not self.knows(question):
+            today = self._known_of[1]
             with self.store.read() as session:
-                self.answers[question] = question(session, holds_for[1])
-        return cast("T", self.answers[question])
+                self._known[question] = question(session, today)
+        return cast("T", self._known[question])
+
+    def knows(self, question: Callable[[Any, date], object]) -> bool:
+        """Return whether a question was asked since something has changed, today."""
+        state = (self.store.state, self.today())  # before any row is read, so that no answer outlives its rows
+        if state != self._known_of:
+            self._known, self._known_of = {}, state
+        return question in self._known
 
     def go(self, page: str, key: UUID | None = None) -> None:
         """Show a page of the window, and there the record with this key."""
