@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from clerkdesk.core.dates import financial_year, show_date
 from clerkdesk.core.errors import Problem
 from clerkdesk.core.wording import capital, joined
+from clerkdesk.council.actions import roles_held
 from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
-from clerkdesk.training.actions.matrix import roles_held
 from clerkdesk.training.records.courses import NEWCOMERS_FIRST, SHARED, Booking, Budget, Opportunity, budget_problems
 from clerkdesk.training.rules.needs import is_new
 

@@ -13,13 +13,12 @@ from clerkdesk.core.money import show_money
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.council import rules as council_rules
-from clerkdesk.council.records import RoleHeld
+from clerkdesk.council.actions import Held, roles_held
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.words import Block, Group
 from clerkdesk.training.actions import bookings, courses, money
 from clerkdesk.training.actions.bookings import BookingRow
-from clerkdesk.training.actions.matrix import roles_held
 from clerkdesk.training.actions.points import PointsLine, standings
 from clerkdesk.training.actions.power import elections_offered
 from clerkdesk.training.actions.taken import TakenRow, taken
@@ -119,7 +118,7 @@ def record_document(
     return _document(session, "training-record", "Training record" if only else "Training records", today, body)
 
 
-def _about(line: PointsLine, roles: Mapping[UUID, list[RoleHeld]], held: list[TakenRow]) -> list[tuple[str, str]]:
+def _about(line: PointsLine, roles: Mapping[UUID, list[Held]], held: list[TakenRow]) -> list[tuple[str, str]]:
     named = [role.title or role.role for role in roles.get(line.person_id, ())]
     found = [("Role", capital(joined(named)))] if named else []
     own = [row for row in held if row.person_id == line.person_id]
