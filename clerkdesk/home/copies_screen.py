@@ -126,7 +126,7 @@ class CopiesScreen(Screen):
         """Make everything that the next clerk needs in a new folder."""
         from clerkdesk.home.handover import make_hand_over
 
-        work = partial(make_hand_over, self._desk.store, folder, self._desk.today())
+        work = partial(make_hand_over, self._desk.store, folder, self._desk.today(), self.second.state())
         job = self._desk.jobs.start("Making the hand-over folder", partial(_alone, work))
         job.finished.connect(self._handed_over)
         job.failed.connect(self._desk.trouble)

@@ -36,6 +36,9 @@ class HandOver:
     people: Sequence[tuple[str, str, str, str]]  # name, roles, e-mail, telephone
     organisations: Sequence[tuple[str, str, str]]  # name, kind, contact
     tables: Sequence[str]  # names of the files with tables
+    lies_in: str  # the folder of the file on the laptop of the clerk who hands over
+    second_place: str  # the folder of the second copies; empty where there is none
+    last_copy: str  # "Last copy off this laptop: 12 days ago"
 
 
 def guide(told: HandOver) -> Document:
@@ -52,6 +55,7 @@ def guide(told: HandOver) -> Document:
                 style="lead",
             ),
             *_what_is_where(told),
+            *_where_the_rest_is(told),
             *_how_to_begin(told),
             *_what_is_due(told.due),
             *_who_is_who(told),
@@ -86,7 +90,11 @@ def envelope(told: HandOver) -> Document:
 
 def _what_is_where(told: HandOver) -> list[Block]:
     named = [(f"{told.file_name}", f"the council's file: {told.holds}. Everything else here is made from it")]
-    named += [(name, "the same as a table, for Excel, LibreOffice and others") for name in told.tables]
+    # One line for each table: the kind of file follows its name.
+    for name in dict.fromkeys(table.rpartition(".")[0] for table in told.tables):
+        ends = [table.rpartition(".")[2] for table in told.tables if table.rpartition(".")[0] == name]
+        what = f"the {name.split()[0].lower()} as a table, for Excel, LibreOffice and others"
+        named.append((" and ".join(f"{name}.{end}" for end in ends), what))
     named += [
         (f"{EVERYTHING}.json", "all of the file in a form that any program can read"),
         (f"{EVERYTHING}.schema.json", "the description of that form, for whoever writes such a program"),
@@ -95,16 +103,34 @@ def _what_is_where(told: HandOver) -> list[Block]:
     return [page.heading(1, "What lies in this folder"), page.definitions(named)]
 
 
+def _where_the_rest_is(told: HandOver) -> list[Block]:
+    copies = f"in {told.second_place}" if told.second_place else "no second place is chosen"
+    return [
+        page.heading(1, "Where the rest is"),
+        page.definitions(
+            [
+                ("The file in use", f"in {told.lies_in}, on the laptop of the clerk before you"),
+                ("Copies on that laptop", "ClerkDesk lists them on its page Copies"),
+                ("Copies off that laptop", f"{copies}. {told.last_copy}."),
+                ("Pictures and papers", "those that were added in ClerkDesk are inside the file"),
+                ("Passwords and keys", "on the sheet in the sealed envelope, which the chairman has"),
+            ]
+        ),
+    ]
+
+
 def _how_to_begin(told: HandOver) -> list[Block]:
     return [
         page.heading(1, "How to begin"),
         page.numbered(
             [
-                f"Install ClerkDesk {told.version} or newer on the council's laptop. It needs no account, and no "
+                f"If you are handed the laptop too, ClerkDesk and the file are on it: begin at 4. Else install "
+                f"ClerkDesk {told.version} or newer; ask the clerk before you for it. It needs no account, and no "
                 "internet once it is installed.",
                 f"Copy “{told.file_name}” from this folder to the Documents of the laptop. The one here stays as it "
                 "is.",
-                "Start ClerkDesk, choose “Open a file…”, and choose the file you copied.",
+                "Start ClerkDesk, choose “Open a file…”, and choose the file you copied. Where other councils are "
+                "listed already, the button is “Add a file…”.",
                 "Home says what to do next. Press F1 on any page for help.",
                 "On the page People give yourself the role of clerk, and end that of the clerk before you.",
                 "On the page Copies choose a second place, so that a lost laptop loses nothing.",

@@ -11,14 +11,18 @@ from clerkdesk.core import backup
 from clerkdesk.core.atomic import sentence_for, write_atomically
 from clerkdesk.core.dates import show_date
 from clerkdesk.core.errors import Trouble
+from clerkdesk.core.second_place import CopyState
 from clerkdesk.core.store import Store
+from clerkdesk.core.working_copy import original_of
 from clerkdesk.council import actions as council_actions
 from clerkdesk.council import rules
 from clerkdesk.home.guide import EVERYTHING, HandOver, envelope, guide
 
 
-def make_hand_over(store: Store, folder: Path, today: date) -> Path:
+def make_hand_over(store: Store, folder: Path, today: date, copies: CopyState) -> Path:
     """Make a new folder in `folder` with everything that the next clerk needs and return it.
+
+    `copies` says where else the file lies.
 
     Raises Trouble where it is there already or can't be written; then nothing is left behind.
     """
@@ -29,7 +33,7 @@ def make_hand_over(store: Store, folder: Path, today: date) -> Path:
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        _fill(store, part, today)
+        _fill(store, part, today, copies)
         part.replace(target)
     except OSError as error:
         raise Trouble(sentence_for(error, target)) from error
@@ -38,14 +42,14 @@ def make_hand_over(store: Store, folder: Path, today: date) -> Path:
     return target
 
 
-def _fill(store: Store, folder: Path, today: date) -> None:
+def _fill(store: Store, folder: Path, today: date, copies: CopyState) -> None:
     # ReportLab is imported only when something is printed.
     from clerkdesk.exchange.open_format import everything, shape
     from clerkdesk.printing.pdf import write_pdf
 
     backup.copy_out(store.path, folder / store.path.name)
     tables = _write_tables(store, folder, today)
-    told = _told(store, today, tables)
+    told = _told(store, today, tables, copies)
     write_pdf(guide(told), folder / "Read this first.pdf")
     write_pdf(envelope(told), folder / "For the sealed envelope.pdf")
     with store.read() as session:
@@ -80,7 +84,7 @@ def _write_tables(store: Store, folder: Path, today: date) -> list[str]:
     return written
 
 
-def _told(store: Store, today: date, tables: list[str]) -> HandOver:
+def _told(store: Store, today: date, tables: list[str], copies: CopyState) -> HandOver:
     with store.read() as session:
         people = council_actions.people(session, today)
         bodies = council_actions.organisations(session)
@@ -94,4 +98,7 @@ def _told(store: Store, today: date, tables: list[str]) -> HandOver:
             people=[(p.name, p.roles, p.email, p.phone) for p in people if not p.has_left],
             organisations=[(o.name, o.kind, o.contact_name or o.email) for o in bodies],
             tables=tables,
+            lies_in=str(original_of(store.path).parent),
+            second_place=str(copies.place or ""),
+            last_copy=copies.elsewhere(today).replace("this laptop", "it"),
         )
