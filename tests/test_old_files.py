@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+import clerkdesk
 from clerkdesk import schema
 from clerkdesk.core import backup
 from clerkdesk.core.errors import Trouble
@@ -30,14 +31,26 @@ def rows_of(path: Path) -> Rows:
     return found
 
 
+def test_a_full_file_of_each_earlier_version_is_kept() -> None:
+    assert {f"version-{number}" for number in range(1, schema.VERSION)} <= {file.stem for file in FILES}
+    for file in FILES:
+        assert [table for table, rows in rows_of(file).items() if not rows] == []
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_file_of_an_older_version_loses_no_row(file: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(file, tmp_path / "Ashcombe.clerkdesk"))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE core_file SET text = '0.0.1' WHERE name = 'needs'")
+        connection.commit()
     before = rows_of(path)
     assert len(before["action_plan_action"]) >= 40
     with schema.open_file(path):
         pass
     after = rows_of(path)
+    # An older program that is handed the file from now on names the one that it needs.
+    assert after["core_file"]["needs"]["text"] == clerkdesk.__version__
+    before["core_file"].pop("needs")
     for table, rows in before.items():
         assert set(rows) <= set(after[table]), table
         for key, row in rows.items():

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
+import clerkdesk
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.history import mark_upgrade
 from clerkdesk.core.record import Record
@@ -59,6 +60,9 @@ def _take_steps(path: Path, version: int) -> None:
             if raw.execute("PRAGMA foreign_key_check").fetchone():
                 raise Trouble(f"“{path.name}” could not be brought up to date. It was left as it was.")
             mark_upgrade(connection)
+            # What an older program tells when it is handed this file from now on.
+            raw.execute("DELETE FROM core_file WHERE name = 'needs'")
+            raw.execute("INSERT INTO core_file (name, text) VALUES ('needs', ?)", (clerkdesk.__version__,))
             raw.execute(f"PRAGMA user_version={version}")
 
 
