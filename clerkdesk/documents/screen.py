@@ -6,16 +6,54 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from clerkdesk.documents.lines import READERS, DocumentLine, document_lines
 from clerkdesk.documents.printing import ask_and_print
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk, Screen
+from clerkdesk.widgets.hint_line import HintLine
 from clerkdesk.widgets.page import Card, FlowLayout, PageHead, wrapped
 
 _PURPOSE = "Every paper that the program makes, by who reads it. What is missing never stops you from printing a draft."
 _NO_PLAN = "Most papers are made from the plan, and this council has none yet. Add one, and they will be ready here."
+
+
+class _Group:
+    """The documents of those who read them: a card with how many there are, and the rows of each."""
+
+    def __init__(self, readers: str) -> None:
+        self._readers = readers
+        self.card = Card(readers)
+        heading = self.card.findChild(QLabel)
+        assert isinstance(heading, QLabel)
+        self._heading = heading
+        self._rows: list[tuple[str, QWidget, QFrame]] = []
+
+    def add(self, line: DocumentLine, row: QHBoxLayout) -> None:
+        """Add a document; a rule parts it from the one above."""
+        whole = QWidget(self.card)
+        column = QVBoxLayout(whole)
+        theme.space(column, gap=2)
+        rule = QFrame(whole)
+        theme.role(rule, "rule")
+        rule.setMinimumHeight(1)
+        column.addWidget(rule)
+        column.addLayout(row)
+        self.card.column.addWidget(whole)
+        self._rows.append((f"{line.printout.title} {line.printout.sentence}".lower(), whole, rule))
+
+    def show_matching(self, words: list[str]) -> int:
+        """Show the documents in which all these words stand; return how many."""
+        found = 0
+        for text, whole, rule in self._rows:
+            matches = all(word in text for word in words)
+            whole.setVisible(matches)
+            rule.setVisible(found > 0)
+            found += matches
+        self._heading.setText(f"{self._readers} ({found})")
+        self.card.setVisible(found > 0)
+        return found
 
 
 class DocumentsScreen(Screen):
@@ -26,6 +64,7 @@ class DocumentsScreen(Screen):
         super().__init__()
         self._desk = desk
         self._body: QWidget | None = None
+        self._groups: list[_Group] = []
         self.buttons: dict[str, QPushButton] = {}  # the kind of a printout -> its button
         self._lay_out()
         self.reload()
@@ -34,6 +73,11 @@ class DocumentsScreen(Screen):
     def first_stop(self) -> QWidget | None:
         """Return the first button."""
         return next(iter(self.buttons.values()), None)
+
+    def find_here(self) -> None:
+        """Put the keyboard into the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew: something may have been printed on another page."""
@@ -57,37 +101,49 @@ class DocumentsScreen(Screen):
             self._body.hide()
             self._body.deleteLater()
         self.buttons = {}
+        self._groups = []
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         theme.space(column, (0, 3, 0, 0), 4)
         if not all(line.can_be_printed for line in lines):
             column.addWidget(wrapped(_NO_PLAN, "plain"))
         for readers, group in groupby(lines, lambda line: line.printout.readers):
-            card = Card(READERS[readers])
-            for place, line in enumerate(group):
-                self._add_line(card, line, with_rule=place > 0)
-            column.addWidget(card)
+            found = _Group(READERS[readers])
+            for line in group:
+                found.add(line, self._line(line))
+            column.addWidget(found.card)
+            self._groups.append(found)
+        self._none = wrapped("", "plain")
+        column.addWidget(self._none)
         self._column.insertWidget(1, self._body)
         self._body.show()
+        self._show_matching()
         if focused in self.buttons:
             self.buttons[focused].setFocus()
 
-    def _add_line(self, card: Card, line: DocumentLine, *, with_rule: bool) -> None:
-        if with_rule:
-            rule = QFrame()
-            theme.role(rule, "rule")
-            rule.setMinimumHeight(1)
-            card.column.addWidget(rule)
+    def _show_matching(self) -> None:
+        """Show the documents whose name or sentence holds every word of the filter."""
+        words = self.filter.text().lower().split()
+        found = sum([group.show_matching(words) for group in self._groups])
+        self._none.setText("" if found else "No document has these words. Empty the filter to see all.")
+        self._none.setVisible(not found)
+
+    def _to_first(self) -> None:
+        """Go from the filter to the first document that it leaves."""
+        for button in self.buttons.values():
+            if button.isVisible():
+                button.setFocus()
+                return
+
+    def _line(self, line: DocumentLine) -> QHBoxLayout:
         words = QVBoxLayout()
         theme.space(words, gap=1)
         words.addWidget(wrapped(line.printout.title, "strong"))
         words.addWidget(wrapped(line.printout.sentence, "plain"))
         words.addWidget(self._state(line))
-        words.addWidget(wrapped(line.last(), "hint"))
         row = QHBoxLayout()
         theme.space(row, gap=4)
         row.addLayout(words, 1)
-        card.column.addLayout(row)
         if line.can_be_printed:
             button = QPushButton("Print…")
             button.setAccessibleName(f"Print {line.printout.title}")
@@ -95,24 +151,29 @@ class DocumentsScreen(Screen):
             button.clicked.connect(partial(self._print, line))
             self.buttons[line.printout.kind] = button
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _state(self, line: DocumentLine) -> QWidget:
         if not line.gaps:
-            return wrapped("Ready.", "hint")
+            return wrapped(f"Ready · {line.last()}", "hint")
         row = QWidget()
         flow = FlowLayout(row)
         theme.space(flow, gap=2)
-        words = wrapped("Still missing:", "hint", row)
-        words.setWordWrap(False)
-        words.setContentsMargins(0, theme.pixels(4), 0, 0)  # on the line of the words in the buttons
-        flow.addWidget(words)
+        flow.addWidget(self._beside_links("Still missing:", row))
         for gap in line.gaps:
             button = QPushButton(gap.words, row)
             theme.kind(button, "link")
             button.setAccessibleName(f"Missing for {line.printout.title}: {gap.words}. Go there")
             button.clicked.connect(partial(self._go, gap.page, gap.key))
             flow.addWidget(button)
+        flow.addWidget(self._beside_links(f"· {line.last()}", row))
         return row
+
+    def _beside_links(self, text: str, row: QWidget) -> QLabel:
+        words = wrapped(text, "hint", row)
+        words.setWordWrap(False)
+        words.setContentsMargins(0, theme.pixels(4), 0, 0)  # on the line of the words in the buttons
+        return words
 
     def _print(self, line: DocumentLine, *_: object) -> None:
         ask_and_print(self._desk, line.printout, self.reload)
@@ -136,6 +197,12 @@ class DocumentsScreen(Screen):
         self._column = QVBoxLayout(inside)
         theme.space(self._column, (5, 4, 5, 4), 1)
         head = PageHead("Documents", _PURPOSE)
+        self.filter = HintLine("Filter (Ctrl+F)", "Filter", head)
+        self.filter.setAccessibleName("Filter the documents")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._show_matching)
+        self.filter.returnPressed.connect(self._to_first)
+        head.put_filter(self.filter)
         self._column.addWidget(head)
         self._column.addStretch(1)
         scroll.setWidget(inside)

@@ -6,17 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QPointF, QStandardPaths, Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QPointF, QSize, QStandardPaths, Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QIntValidator, QKeySequence, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.core.atomic import write_atomically
 from clerkdesk.core.errors import Trouble
 from clerkdesk.widgets import theme
-from clerkdesk.widgets.dialogs import save_file, show_progress, show_trouble
+from clerkdesk.widgets.dialogs import ask, save_file, show_progress, show_trouble
 from clerkdesk.widgets.form.flow import FlowLayout
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.print_run import PrintRun, new_printer
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from clerkdesk.widgets.jobs import Ticker
 
 _ZOOM = 1.25
+_OF_SCREEN = 0.92  # the rest is for the frame and title of the window
+_NO_PRINTER = (
+    "No printer is set up on this computer. Save the pages as PDF and print that where there is one, or set a printer "
+    "up and print again."
+)
 _SAVED_AS = {
     "pdf": ("Save as PDF…", "PDF (*.pdf)"),
     "html": ("As &web page…", "Web page (*.html)"),
@@ -61,7 +66,8 @@ class Preview(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Preview – {title}")
-        self.resize(theme.pixels(900), theme.pixels(680))
+        # In large letters it would be larger than the screen of an old laptop.
+        self.resize(QSize(theme.pixels(900), theme.pixels(680)).boundedTo(self.screen().availableSize() * _OF_SCREEN))
         self.saved_as: Path | None = None
         self._pdf, self._title, self._offered = pdf, title, offered
         self._ways = ways or Ways()
@@ -243,7 +249,14 @@ class Preview(QDialog):
         self._ways.went_out()
 
     def ask_printer(self) -> None:
-        """Ask for a printer and print."""
+        """Ask for a printer and print; where there is none, offer the PDF: Qt would print pictures into a file."""
+        if QPrinterInfo.availablePrinterNames():
+            self.choose_printer()
+            return
+        ask(self, "There is no printer", _NO_PRINTER, "Save as PDF…", partial(self.ask_where_to_save, "pdf"))
+
+    def choose_printer(self) -> None:
+        """Ask for printer, pages and copies, and print."""
         printer = new_printer(self._title, self.document.pageCount())
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -276,7 +289,11 @@ class Preview(QDialog):
         )
         folder.setAutoRemove(False)
         file = Path(folder.path()) / self._offered.name
-        write_atomically(file, lambda paper: paper.write(self._pdf))
+        try:
+            write_atomically(file, lambda paper: paper.write(self._pdf))
+        except Trouble as trouble:
+            self._show_trouble(trouble)
+            return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.core.other_papers import OtherPaper, TakenAlong
@@ -121,11 +122,8 @@ class PrintPane(QWidget):
         _fill(self.use, {name: use.words for name, use in USES.items()})
         column = QVBoxLayout(self)
         theme.space(column, gap=2)
-        row = QHBoxLayout()
-        theme.space(row, gap=3)
-        row.addWidget(self._labelled("Print &for", self.use))
-        row.addWidget(self._told, 1)
-        column.addLayout(row)
+        column.addWidget(self._labelled("Print &for", self.use))
+        column.addWidget(self._told)
         flow = FlowLayout()
         theme.space(flow, gap=3)
         for label, box in (
@@ -140,13 +138,13 @@ class PrintPane(QWidget):
 
     def _labelled(self, words: str, box: QComboBox) -> QWidget:
         pair = QWidget(self)
-        row = QHBoxLayout(pair)
-        theme.space(row, gap=2)
+        column = QVBoxLayout(pair)
+        theme.space(column, gap=1)
         label = QLabel(words, pair)
         theme.role(label, "label")
         label.setBuddy(box)
-        row.addWidget(label)
-        row.addWidget(box)
+        column.addWidget(label)
+        column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return pair
 
@@ -184,6 +182,13 @@ class PrintDialog(QDialog):
         column.addLayout(foot)
         self.setMinimumWidth(theme.em(self, 60))
         self.pane.use.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as its rows need: by itself Qt reckons with rows that are not folded."""
+        super().showEvent(event)
+        layout, room = self.layout(), self.screen().availableSize()
+        if layout is not None:
+            self.resize(self.width(), min(layout.totalHeightForWidth(self.width()), room.height()))
 
     def show_pages(self) -> None:
         """Remember what is chosen and show the pages."""

@@ -131,6 +131,21 @@ def test_papers_of_the_sample_stand_under_those_who_read_them(qtbot: QtBot, samp
     assert "Not printed yet on this computer" in text
 
 
+def test_a_document_is_found_by_its_words(qtbot: QtBot, sample_desk: WalkingDesk) -> None:
+    screen = shown(qtbot, sample_desk)
+    screen.find_here()
+    QTest.keyClicks(screen.filter, "hall tick")
+    assert [kind for kind, button in screen.buttons.items() if button.isVisible()] == ["stage-checklist"]
+    assert "For members (1)" in words(screen)
+    assert "For residents" not in words(screen)
+    screen.reload()
+    assert "For residents" not in words(screen)
+    QTest.keyClick(screen.filter, Qt.Key.Key_Return)
+    assert screen.buttons["stage-checklist"].hasFocus()
+    screen.filter.setText("unicorn")
+    assert "No document has these words" in words(screen)
+
+
 def test_printout_is_made_for_whom_it_is_and_its_last_time_is_shown(qtbot: QtBot, sample_desk: WalkingDesk) -> None:
     screen = shown(qtbot, sample_desk)
     screen.buttons["action-plan"].click()

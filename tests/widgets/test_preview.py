@@ -8,13 +8,14 @@ from pypdf import PdfReader
 from PySide6.QtCore import QBuffer, QMarginsF, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from clerkdesk.core.errors import Trouble
+from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message, ProgressDialog
 from clerkdesk.widgets.preview import Preview, Ways
@@ -121,7 +122,7 @@ def test_landscape_pages_are_turned_into_the_sheet(preview: Preview, tmp_path: P
 
 
 def test_printer_is_asked_for(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
-    QTest.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview.choose_printer()
     dialog = preview.findChildren(QPrintDialog)[0]
     dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -130,6 +131,27 @@ def test_printer_is_asked_for(preview: Preview, tmp_path: Path, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: "1 page sent to the printer" in _said(preview))
     assert len(PdfReader(tmp_path / "printed.pdf").pages) == 1
     dialog.reject()
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="this computer has a printer")
+def test_where_there_is_no_printer_the_pdf_is_offered(preview: Preview) -> None:
+    QTest.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    (told,) = [each for each in preview.findChildren(Message) if each.isVisible()]
+    assert "No printer is set up on this computer" in told.accessibleDescription()
+    next(each for each in told.findChildren(QPushButton) if each.text() == "Save as PDF…").click()
+    assert [each.isVisible() for each in preview.findChildren(QFileDialog)] == [True]
+
+
+def test_preview_is_no_larger_than_the_screen(pdf: bytes, qtbot: QtBot, tmp_path: Path) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, "light", 200)
+    dialog = Preview(None, pdf, "Action plan", tmp_path / "Plan.pdf")
+    qtbot.addWidget(dialog)
+    room = dialog.screen().availableSize()
+    theme.apply(app, "light", 100)
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
 
 
 def test_printing_can_be_stopped(preview: Preview, tmp_path: Path, qtbot: QtBot) -> None:
