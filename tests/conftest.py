@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["CLERKDESK_STRICT"] = "1"  # text outside a tag is an error here, not a line in the log
 
 from clerkdesk import schema
 from clerkdesk.core.store import Store

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 import pytest
 from reportlab.pdfbase import pdfdoc, ttfonts
 
-from clerkdesk.printing import page
+from clerkdesk.printing import page, words
 from clerkdesk.printing.pdf import guards, pdf_bytes
 from clerkdesk.printing.pdf.guards import to_unicode
+from clerkdesk.printing.pdf.makers import MAKERS
 from clerkdesk.printing.pdf.paper import Paper
+from clerkdesk.printing.pdf.pieces import Piece
+from clerkdesk.printing.pdf.sheet import Sheet
+from clerkdesk.printing.pdf.untagged import STRICT, UntaggedText
 from tests.printing.examples import document, every_word
 from tests.printing.reading import Tagged, faults
 
@@ -67,7 +71,39 @@ def test_helvetica_is_nowhere() -> None:
     assert b"Helvetica" not in pdf_bytes(every_word())
 
 
+class Careless(Piece):
+    """A piece that writes past the sheet, in ReportLab's way and by hand."""
+
+    height = 20.0
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Draw words that belong to nothing."""
+        sheet.paper.drawString(left, top - 12, "lost words")
+
+
+@pytest.fixture
+def careless(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MAKERS, words.PageBreak, lambda *_: [Careless()])
+
+
+@pytest.mark.usefixtures("careless")
+def test_text_outside_a_tag_is_an_error_in_the_tests() -> None:
+    with pytest.raises(UntaggedText, match="Page 1"):
+        pdf_bytes(document(page.page_break()))
+
+
+@pytest.mark.usefixtures("careless")
+def test_text_outside_a_tag_is_logged_and_read_out_in_the_field(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delenv(STRICT)
+    made = pdf_bytes(document(page.page_break()))
+    assert faults(made) == []
+    assert Tagged(made).tree.all("P")[-1].text == "lost words"
+    assert "outside a tag on page 1" in caplog.text
+
+
 def test_words_at_line_ends_do_not_run_together() -> None:
-    words = [f"word{number}" for number in range(200)]
-    read = Tagged(pdf_bytes(document(page.paragraph(" ".join(words))))).tree.all("P")[2].text
-    assert read.split() == words
+    typed = [f"word{number}" for number in range(200)]
+    read = Tagged(pdf_bytes(document(page.paragraph(" ".join(typed))))).tree.all("P")[2].text
+    assert read.split() == typed

@@ -17,6 +17,7 @@ from clerkdesk.printing.pdf.scale import A3, A4, SIDE, TOP
 from clerkdesk.printing.pdf.setting import Setter
 from clerkdesk.printing.pdf.sheet import Sheet
 from clerkdesk.printing.pdf.tree import Element
+from clerkdesk.printing.pdf.untagged import tag_what_is_not
 from clerkdesk.printing.words import Block, Cover, Landscape, Reference, flat, inlines
 
 Progress = Callable[[int, int], None]
@@ -170,6 +171,7 @@ def make(document: Document, edition: Edition, progress: Progress | None) -> byt
             piece.draw(sheet, SIDE, top)
         if page.has_foot:
             running.draw(sheet, len(laid.pages), page.head)
+        tag_what_is_not(sheet, build.root)
         numbers.append(build.paper.end_page(index))
         # Of a sheet only its marks are kept: what it shows lies packed in the file, and its pieces are not drawn again.
         marks.append(sheet.marks)

@@ -83,6 +83,10 @@ class Sheet:
         owner.kids.append(mark)
         return f"/{owner.kind} <</MCID {mark.number}>> BDC"
 
+    def tagged(self, owner: Element, operators: str) -> str:
+        """Return operators as the next content of an element."""
+        return f"{self._begin(owner, None)}\n{operators}\nEMC"
+
     def rules(self, rules: Iterable[Rule], thick: float = 0.5, owner: Element | Artifact = "Layout") -> None:
         """Draw lines (x1, y1, x2, y2)."""
         drawn = " ".join(f"{n(a)} {n(b)} m {n(c)} {n(d)} l" for a, b, c, d in rules)
