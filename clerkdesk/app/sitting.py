@@ -179,8 +179,10 @@ def make_desk(store: Store, settings: Settings, parent: QObject) -> Desk:
 
     desk = Desk(store, settings, Notifier(store, parent), Jobs(parent), today=clock.today)
 
-    def print_list(title: str, headings: list[str], cells: list[list[str]]) -> Making:
-        return Making(partial(list_document, title, headings, cells, council=desk.council, date=desk.today()))
+    def print_list(title: str, headings: list[str], cells: list[list[str]], said: str) -> Making:
+        return Making(
+            partial(list_document, title, headings, cells, council=desk.council, date=desk.today(), said=said)
+        )
 
     def print_record(title: str, lines: list[tuple[str, str]]) -> Making:
         return Making(partial(record_document, title, lines, council=desk.council, date=desk.today()))

@@ -87,12 +87,14 @@ class _Maker:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._count = 0
+        self.section = document.title
 
     def block(self, block: w.Block) -> str:
         return _MAKERS[type(block)](self, block)
 
     def heading(self, level: int, text: str, anchor: str = "") -> str:
         self._count += 1
+        self.section = text
         name = _name(anchor, self._count)
         return f'<h{level + 1} id="{_attribute(name)}">{_words(text)}</h{level + 1}>'
 
@@ -139,9 +141,10 @@ def _grid(made: _Maker, block: w.Grid) -> str:
     caption = f"<caption>{_words(block.caption)}</caption>\n" if block.caption else ""
     heads = "".join(f'<th scope="col"{_aligned(column)}>{_words(column.heading)}</th>' for column in block.columns)
     rows = "\n".join(_row(block.columns, row) for row in block.rows)
+    named = _attribute(block.caption or f"Table: {made.section}")
     # A wide table is scrolled in itself; with the keyboard too, so it takes the focus.
     return (
-        f'<div class="table" tabindex="0" role="region" aria-label="{_attribute(block.caption or "Table")}">\n'
+        f'<div class="table" tabindex="0" role="region" aria-label="{named}">\n'
         f"<table>\n{caption}<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 

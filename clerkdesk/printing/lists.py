@@ -5,21 +5,29 @@ from collections.abc import Iterable, Sequence
 
 from clerkdesk.printing import page
 from clerkdesk.printing.page import Document
+from clerkdesk.printing.words import Block
 
 _WIDE = 5  # columns from which the page lies on its side
 
 
 def list_document(
-    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, council: str, date: datetime.date
+    title: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    council: str,
+    date: datetime.date,
+    said: str = "",
 ) -> Document:
-    """Return any list as a table with its columns as wide as their words need."""
+    """Return any list as a table with its columns as wide as their words need; `said` tells what it leaves out."""
     kept = [tuple(row) for row in rows]
     columns = [
         page.column(heading or "–", _weight(heading, [row[place] for row in kept]), row_header=place == 0)
         for place, heading in enumerate(headings)
     ]
     grid = page.grid(columns, kept)
-    body = [page.landscape(grid)] if len(columns) >= _WIDE else [grid]
+    parts: list[Block] = [page.paragraph(said), grid] if said else [grid]
+    body = [page.landscape(*parts)] if len(columns) >= _WIDE else parts
     return Document(kind="list", title=title, council=council, date=date, body=body)
 
 

@@ -83,7 +83,8 @@ class Desk:
     notice: str = ""  # a sentence that stays over every page: what is open is a copy
     lies: str = ""  # where the file lies, where its folder says nothing to a clerk
     shell: Shell | None = None  # the window; it puts itself here
-    table_printer: Callable[[str, list[str], list[list[str]]], "Make"] | None = None  # title, headings, cells
+    # title, headings, cells, and what the list leaves out
+    table_printer: Callable[[str, list[str], list[list[str]], str], "Make"] | None = None
     record_printer: Callable[[str, list[tuple[str, str]]], "Make"] | None = None  # title, (label, words)
     _known: dict[object, object] = field(default_factory=dict)  # what was asked of the file
     _known_of: tuple[object, date] = (None, date.min)  # the state of the file and the day that it holds for
@@ -181,12 +182,15 @@ class Desk:
 
         ask_and_show(self, paper)
 
-    def print_table(self, title: str, headings: list[str], cells: list[list[str]]) -> None:
-        """Print any list that has no document of its own; what is chosen is remembered under its title."""
+    def print_table(self, title: str, headings: list[str], cells: list[list[str]], said: str = "") -> None:
+        """Print any list that has no document of its own; what is chosen is remembered under its title.
+
+        `said` tells what the list leaves out and how it is sorted.
+        """
         from clerkdesk.widgets.print_asked import Paper
 
         if self.table_printer is not None:
-            self.print_paper(Paper(f"list {title}", title, self.table_printer(title, headings, cells)))
+            self.print_paper(Paper(f"list {title}", title, self.table_printer(title, headings, cells, said)))
 
     def print_record(self, title: str, lines: list[tuple[str, str]], page: str = "") -> None:
         """Print any record that has no document of its own; what is chosen is remembered for its page."""

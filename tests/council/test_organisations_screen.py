@@ -123,7 +123,7 @@ def test_what_names_an_organisation_is_followed_when_people_change(
 def test_list_prints_as_it_is_shown(peopled: Store, desk: PrintingDesk, open_page: Callable[[str], MainWindow]) -> None:
     tables: list[tuple[str, list[str], list[list[str]]]] = []
 
-    def keep(title: str, headings: list[str], cells: list[list[str]]) -> Making:
+    def keep(title: str, headings: list[str], cells: list[list[str]], said: str) -> Making:
         tables.append((title, headings, cells))
         return Making(lambda: list_document(title, headings, cells, council="Ashcombe Magna", date=desk.today()))
 

@@ -189,7 +189,7 @@ def test_council_sheet_is_printed(desk: WalkingDesk) -> None:
 def test_list_of_documents_is_printed(qtbot: QtBot, sample_desk: WalkingDesk) -> None:
     kept: list[list[list[str]]] = []
 
-    def keep(title: str, headings: list[str], cells: list[list[str]]) -> Making:
+    def keep(title: str, headings: list[str], cells: list[list[str]], said: str) -> Making:
         kept.append(cells)
         return Making(lambda: list_document(title, headings, cells, council="Ashcombe Magna", date=TODAY))
 

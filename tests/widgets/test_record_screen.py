@@ -259,8 +259,8 @@ def test_enter_goes_from_the_list_into_the_form_and_find_to_the_filter(page: Tas
 def test_list_and_record_are_printed_by_where_the_keyboard_is(page: TaskScreen, window: MainWindow) -> None:
     printed: list[tuple[str, object]] = []
 
-    def print_table(title: str, headings: list[str], cells: list[list[str]]) -> Making:
-        printed.append((title, (headings[0], len(cells))))
+    def print_table(title: str, headings: list[str], cells: list[list[str]], said: str) -> Making:
+        printed.append((title, (headings[0], len(cells), said)))
         return Making(lambda: list_document(title, headings, cells, council="Ashcombe", date=date(2026, 11, 23)))
 
     def print_record(title: str, lines: list[tuple[str, str]]) -> Making:
@@ -270,9 +270,11 @@ def test_list_and_record_are_printed_by_where_the_keyboard_is(page: TaskScreen, 
     page.desk.table_printer, page.desk.record_printer = print_table, print_record
     page.table.view.setFocus()
     page.table.filter.setText("shop")
+    page.table.sort_by("when", down=True)
     QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     count = len(page.table.shown_rows())
-    assert printed == [("Action plan", ("No.", count))]
+    assert printed == [("Action plan", ("No.", count, f"{count} of 40 with “shop”. Sorted by When, last first."))]
+    page.table.sort_by("")
     page.table.filter.clear()
     page.form.fields["what"].focus()
     for dialog in page.window().findChildren(PrintDialog):

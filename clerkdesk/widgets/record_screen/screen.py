@@ -46,7 +46,7 @@ class RecordScreen(Declared[R]):
         rows = self.table.shown_rows()
         columns = self.table.model.columns
         cells = [[self.table.model.text(row, column) for column in columns] for row in rows]
-        self.desk.print_table(self.title, [column.heading for column in columns], cells)
+        self.desk.print_table(self.title, [column.heading for column in columns], cells, self.table.shown_as(len(rows)))
 
     def print_record(self) -> None:
         """Print the chosen record."""

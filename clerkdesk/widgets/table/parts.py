@@ -48,6 +48,17 @@ class EmptyNote(QWidget):
         return self._button if self._other.isHidden() else self._other
 
 
+def shown_as(shown: int, of: int, filtered_by: str, sorted_by: str, *, down: bool) -> str:
+    """Return in words what a list on paper leaves out and how it is sorted; nothing where it is all as listed."""
+    told = []
+    if shown < of:
+        only = f" with “{filtered_by.strip()}”" if filtered_by.strip() else ""
+        told.append(f"{shown:,} of {of:,}{only}.")
+    if sorted_by:
+        told.append(f"Sorted by {sorted_by}{', last first' if down else ''}.")
+    return " ".join(told)
+
+
 def fill_menu(menu: QMenu, entries: Sequence[tuple[str, str]], ticked: str) -> None:
     """Offer (key, words) entries with one ticked."""
     menu.clear()

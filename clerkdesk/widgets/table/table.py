@@ -13,7 +13,7 @@ from clerkdesk.widgets.hint_line import HintLine
 from clerkdesk.widgets.table.column import Column, Empty, Grouping
 from clerkdesk.widgets.table.model import Heading, TableModel
 from clerkdesk.widgets.table.moving import dropped_at, stepped_to
-from clerkdesk.widgets.table.parts import EmptyNote, fill_menu
+from clerkdesk.widgets.table.parts import EmptyNote, fill_menu, shown_as
 from clerkdesk.widgets.table.view import TableView
 
 R = TypeVar("R")
@@ -280,6 +280,11 @@ class Table(QFrame, Generic[R]):
         button.setMenu(menu)
         return button
 
+    def shown_as(self, shown: int) -> str:
+        """Return in words what is left out and how the list is sorted."""
+        sorted_by = self.model.columns[self.model.sort_column].heading if self.model.sort_column >= 0 else ""
+        return shown_as(shown, len(self.rows), self.filter.text(), sorted_by, down=self.model.sort_down)
+
     def _show_menus(self) -> None:
         sorted_by = self.model.columns[self.model.sort_column].heading if self.model.sort_column >= 0 else ""
         down = self.model.sort_down
@@ -291,8 +296,7 @@ class Table(QFrame, Generic[R]):
         turned.setChecked(down)
         turned.setEnabled(bool(sorted_by))
         self._sort_button.setText(sorted_by or "Sort")
-        state = f"Sorted by {sorted_by}{', last first' if down else ''}" if sorted_by else "As listed"
-        self._sort_button.setAccessibleDescription(state)
+        self._sort_button.setAccessibleDescription(shown_as(0, 0, "", sorted_by, down=down) or "As listed")
         grouping = self.model.grouping
         options = [*((g.key, g.name) for g in self._groupings), ("", "No groups")]
         fill_menu(self._group_button.menu(), options, grouping.key if grouping else "")
