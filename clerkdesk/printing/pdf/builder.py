@@ -9,7 +9,7 @@ from clerkdesk.printing.editions import Edition
 from clerkdesk.printing.page import Document
 from clerkdesk.printing.pdf.paper import Paper
 from clerkdesk.printing.pdf.pieces import NO_INLINES, Inlines, Label, Words
-from clerkdesk.printing.pdf.scale import Scale
+from clerkdesk.printing.pdf.scale import TOP, Scale
 from clerkdesk.printing.pdf.setting import Line, Setter, Style
 from clerkdesk.printing.pdf.tree import Element
 from clerkdesk.printing.words import Reference, Text, headings
@@ -53,6 +53,11 @@ class Builder:
         self.scale = Scale(self.edition, self.snug)
         self.root = Element("Document")
         self.coming = list(entries(self.document))
+
+    @property
+    def cover_height(self) -> float:
+        """Return the height of a cover, which has no foot: in large letters its picture needs that room."""
+        return self.height + self.scale.foot - TOP
 
     def words(
         self,

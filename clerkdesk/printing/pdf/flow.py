@@ -101,12 +101,14 @@ def _name_what_goes_on(laid: Laid) -> None:
 def _lay_out(build: Builder) -> Laid:
     document, edition, foot = build.document, build.edition, build.scale.foot
     pages: list[Page] = []
+    has_cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
     for section, turned in _sections(document.blocks, turning=not edition.grids_as_cards):
         width, height = reversed(A3 if edition.paper == "a3" else A4) if turned else A4
         build.width, build.height = width - 2 * SIDE, height - TOP - foot
         found = pieces_of(build, section, is_first=not pages)
-        pages.extend(_paged(found, width, height, build.height))
-    if document.blocks and isinstance(document.blocks[0], Cover):
+        first = build.cover_height if has_cover and not pages else build.height
+        pages.extend(_paged(found, width, height, [first, build.height]))
+    if has_cover:
         pages[0].has_foot = False
     return Laid(pages, build)
 
@@ -132,7 +134,9 @@ def _inside(block: Block) -> Iterable[Block]:
     return block.body if isinstance(block, Landscape) else (block,)
 
 
-def _paged(pieces: list[Piece], width: float, height: float, room: float) -> Iterator[Page]:
+def _paged(pieces: list[Piece], width: float, height: float, rooms: list[float]) -> Iterator[Page]:
+    """Yield the pages; `rooms` are the heights of the first and of the others."""
+    room, others = rooms
     while pieces:
         at = next((at for at, piece in enumerate(pieces) if isinstance(piece, NewPage)), len(pieces))
         part, pieces = pieces[:at], pieces[at + 1 :]
@@ -141,6 +145,7 @@ def _paged(pieces: list[Piece], width: float, height: float, room: float) -> Ite
             if not placed:
                 placed, part = _forced(part, room)
             yield Page(width, height, list(_at_heights(placed, height - TOP)))
+            room = others
 
 
 def _forced(part: list[Piece], room: float) -> tuple[list[Piece], list[Piece]]:

@@ -37,15 +37,11 @@ def title_block(build: Builder, *, names_council: bool) -> list[Piece]:
 def cover_block(build: Builder, block: Cover, owner: Element) -> list[Piece]:
     """Return the first page: council, title and subtitle, the picture, and the lines at its foot."""
     document, scale = build.document, build.scale
-    head: list[Piece] = []
-    if block.crest:
-        head.append(fitted(build, block.crest, Element("Figure", owner), 45 * MM, 26 * MM))
-    council = build.words(document.council, scale.subtitle, Element("P", owner))
-    council.before = scale.size
+    head = _whose(build, block, owner)
     title_style = Style("bold", scale.title.size * 1.25, round(scale.title.leading * 1.25, 2))
     title = build.words(document.title, title_style, Element("H1", owner))
     title.after = scale.size * 0.6
-    head += [council, Rule(build.width, 3, before=scale.size * 0.8, after=scale.size * 1.2), title]
+    head += [Rule(build.width, 3, before=scale.size * 0.8, after=scale.size * 1.2), title]
     if block.subtitle:
         head.append(build.words(block.subtitle, scale.subtitle, Element("P", owner)))
     feet: list[Piece] = [Rule(build.width, 1, after=scale.size * 0.6)]
@@ -58,16 +54,29 @@ def cover_block(build: Builder, block: Cover, owner: Element) -> list[Piece]:
     upper = Stack(head)
     # In large print the picture gets what little room there is.
     least_gap = (1.6 if build.edition.grids_as_cards else 3) * scale.size
-    free = build.height - upper.height - foot.height - least_gap
+    room = build.cover_height
+    free = room - upper.height - foot.height - least_gap
     if block.picture:
-        shown = Stack(
-            picture(build, block.picture, captioned(owner, block.picture), most=max(free, build.height * 0.2))
-        )
+        shown = Stack(picture(build, block.picture, captioned(owner, block.picture), most=max(free, room * 0.2)))
     owner.adopt(foot_owner)
-    if upper.height + shown.height + foot.height + least_gap > build.height + 0.01:
+    if upper.height + shown.height + foot.height + least_gap > room + 0.01:
         return [*head, *shown.pieces, *feet, NewPage()]
-    gap = build.height - upper.height - shown.height - foot.height - 1.5 * scale.size
+    gap = room - upper.height - shown.height - foot.height - 1.5 * scale.size
     return [upper, Space(1.4 * scale.size), shown, Space(max(gap, 0)), foot, NewPage()]
+
+
+def _whose(build: Builder, block: Cover, owner: Element) -> list[Piece]:
+    """Return crest and council, one below the other; beside each other where the letters are large."""
+    scale = build.scale
+    beside = 34 * MM if block.crest and build.edition.grids_as_cards else 0
+    widest = beside - 4 * MM if beside else 45 * MM
+    crest = fitted(build, block.crest, Element("Figure", owner), widest, 26 * MM) if block.crest else None
+    width = build.width - beside
+    council = build.words(build.document.council, scale.subtitle, Element("P", owner), width=width)
+    council.before = scale.size
+    if crest and beside:
+        return [Beside([(0, crest), (beside, council)])]
+    return [crest, council] if crest else [council]
 
 
 def contents_block(build: Builder, block: Contents, owner: Element) -> list[Piece]:
