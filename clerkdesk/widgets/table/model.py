@@ -67,6 +67,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self._sort_keys.clear()
         self.renew()
 
+    @property
+    def sorted_by(self) -> str:
+        """Return the heading of the column by which the rows are sorted, or nothing."""
+        return self.columns[self.sort_column].heading if self.sort_column >= 0 else ""
+
     def sort_by(self, column: int, down: bool) -> None:
         """Sort by a column (-1: as the rows came)."""
         if column != self.sort_column:

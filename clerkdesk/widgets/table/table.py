@@ -282,12 +282,10 @@ class Table(QFrame, Generic[R]):
 
     def shown_as(self, shown: int) -> str:
         """Return in words what is left out and how the list is sorted."""
-        sorted_by = self.model.columns[self.model.sort_column].heading if self.model.sort_column >= 0 else ""
-        return shown_as(shown, len(self.rows), self.filter.text(), sorted_by, down=self.model.sort_down)
+        return shown_as(shown, len(self.rows), self.filter.text(), self.model.sorted_by, down=self.model.sort_down)
 
     def _show_menus(self) -> None:
-        sorted_by = self.model.columns[self.model.sort_column].heading if self.model.sort_column >= 0 else ""
-        down = self.model.sort_down
+        sorted_by, down = self.model.sorted_by, self.model.sort_down
         entries = [(column.key, column.heading) for column in self.model.columns if column.heading]
         fill_menu(self._sort_button.menu(), [("", "As listed"), *entries], self._sort_key())
         self._sort_button.menu().addSeparator()
