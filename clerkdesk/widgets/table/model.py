@@ -68,6 +68,11 @@ class TableModel(QAbstractTableModel, Generic[R]):
         self.renew()
 
     @property
+    def sort_key(self) -> str:
+        """Return the key of the column by which the rows are sorted, or nothing."""
+        return self.columns[self.sort_column].key if self.sort_column >= 0 else ""
+
+    @property
     def sorted_by(self) -> str:
         """Return the heading of the column by which the rows are sorted, or nothing."""
         return self.columns[self.sort_column].heading if self.sort_column >= 0 else ""

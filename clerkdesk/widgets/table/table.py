@@ -287,7 +287,7 @@ class Table(QFrame, Generic[R]):
     def _show_menus(self) -> None:
         sorted_by, down = self.model.sorted_by, self.model.sort_down
         entries = [(column.key, column.heading) for column in self.model.columns if column.heading]
-        fill_menu(self._sort_button.menu(), [("", "As listed"), *entries], self._sort_key())
+        fill_menu(self._sort_button.menu(), [("", "As listed"), *entries], self.model.sort_key)
         self._sort_button.menu().addSeparator()
         turned = self._sort_button.menu().addAction("Last first")
         turned.setCheckable(True)
@@ -300,12 +300,9 @@ class Table(QFrame, Generic[R]):
         fill_menu(self._group_button.menu(), options, grouping.key if grouping else "")
         self._group_button.setText(f"By {grouping.name.lower()}" if grouping else "No groups")
 
-    def _sort_key(self) -> str:
-        return self.model.columns[self.model.sort_column].key if self.model.sort_column >= 0 else ""
-
     def _sort_picked(self, action: QAction) -> None:
         if action.data() is None:
-            self.sort_by(self._sort_key(), action.isChecked())
+            self.sort_by(self.model.sort_key, action.isChecked())
         else:
             self.sort_by(action.data())
 
