@@ -156,6 +156,25 @@ def test_a_newly_elected_councillor_has_their_days_and_their_topics_on_home(stor
     assert "Three councillors have dates of conduct ahead of them" in _titles(store)
 
 
+def test_a_course_that_is_over_asks_who_was_there_from_the_day_after(store: Store) -> None:
+    ann = _person(store, "Ann Lee")
+    with store.change("Book") as session:
+        course = courses.save_opportunity(session, Opportunity(title="Code", starts_on=TODAY))
+        session.flush()
+        session.add(Booking(person_id=ann, opportunity_id=course.id, state="booked"))
+        key = course.id
+    assert _titles(store) == []
+    (line,) = _due(store, TODAY + DAY)
+    assert (line.title, line.detail, line.key) == (
+        "“Code” is over: who was there?",
+        "1 place still stands as booked.",
+        key,
+    )
+    with store.change("Attend") as session:
+        bookings.record_course(session, opportunity_id=key, people=[ann], state="attended", day=TODAY)
+    assert _titles(store, TODAY + DAY) == []
+
+
 def test_the_matrix_speaks_for_the_training_in_the_code_where_it_asks_for_it(store: Store) -> None:
     _person(store, "Ann Lee", "councillor", date(2026, 1, 1))
     assert any("dates of conduct are late" in title for title in _titles(store))

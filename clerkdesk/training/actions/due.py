@@ -59,6 +59,7 @@ def due(session: Session, today: date) -> list[Due]:
         *_conduct_lines(session, today),
         *_topic_lines(view, today),
         *_newcomer_lines(session, view, today),
+        *_not_recorded_lines(session, today),
         *_certificate_lines(session, view, today),
         *_need_lines(session, today),
         *_points_lines(session, today),
@@ -127,6 +128,36 @@ def _newcomer_lines(session: Session, view: MatrixView, today: date) -> list[Due
             is_reminder=True,
         )
         for key, names in waiting.items()
+    ]
+
+
+def _not_recorded_lines(session: Session, today: date) -> list[Due]:
+    """Return the courses whose day has gone by while someone's place on them still stands as booked."""
+    day = func.coalesce(Booking.happened_on, Opportunity.ends_on, Opportunity.starts_on)
+    query = (
+        select(Opportunity.id, Opportunity.title, func.count())
+        .join(Booking, Booking.opportunity_id == Opportunity.id)
+        .where(Booking.state.in_(_BOOKED), day < today)
+        .group_by(Opportunity.id)
+        .order_by(func.min(day), func.folded(Opportunity.title))
+    )
+    found = session.execute(query).all()
+    if len(found) > _APART:
+        title = f"Who was there is not recorded of {len(found):,} courses"
+        detail = _some([name for _, name, _ in found])
+        return [Due("missing", "To record", title, detail, "Show them", "courses", name="courses not recorded")]
+    return [
+        Due(
+            "missing",
+            "To record",
+            f"“{name}” is over: who was there?",
+            f"{count_of(count, 'place')} still {'stands' if count == 1 else 'stand'} as booked.",
+            "Show it",
+            "courses",
+            key,
+            name=f"course not recorded {key}",
+        )
+        for key, name, count in found
     ]
 
 
