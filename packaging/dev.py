@@ -62,7 +62,7 @@ CHECKS = [
     ("Types", ["mypy"]),
     ("Who may import whom", ["lint-imports", "--no-logo"]),
     ("Code that nothing calls", ["vulture"]),
-    ("Tests", ["python", "-m", "pytest", "--cov", "--ignore=tests/bench", "-n", "auto"]),
+    ("Tests", ["python", "-m", "pytest", "--cov", "--ignore=tests/bench", "-n", "auto", "--dist", "worksteal"]),
 ]
 
 

@@ -72,6 +72,7 @@ __all__ = [
     "compression",
     "useA85",
     # pytest and hypothesis find these by name.
+    "pytest_collection_finish",
     "pytestmark",
     "teardown",
 ]

@@ -27,6 +27,12 @@ gc.disable()
 _tests = count()
 
 
+def pytest_collection_finish() -> None:
+    """Let no collection of garbage look again through what reading the tests in has brought: most of its time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a computer whose settings, copies and documents lie in its own folder."""

@@ -23,6 +23,8 @@ from clerkdesk.printing.pdf import pdf_bytes
 from clerkdesk.printing.printout import Printout
 from tests.printing.reading import Tagged, faults, words_lost
 
+# To count the branches costs a third more; the tests of each paper have reached them.
+pytestmark = pytest.mark.no_cover
 TODAY = date(2026, 11, 23)
 VERA = Path(__file__).parent / "printing" / "VeraCheck.java"
 each_printout = pytest.mark.parametrize("printout", catalogue.PRINTOUTS, ids=lambda printout: printout.kind)

@@ -21,6 +21,8 @@ from clerkdesk.widgets.print_pane import PrintDialog
 from clerkdesk.widgets.window import MainWindow
 from tests.screens import checks
 
+# To count the branches costs a third more; the tests of each page have reached them.
+pytestmark = pytest.mark.no_cover
 PAGES = [entry.key for entry in SCREENS]
 each_page = pytest.mark.parametrize("page", PAGES)
 both = pytest.mark.parametrize("opened", ["sample", "empty"], indirect=True)

@@ -16,6 +16,7 @@ from clerkdesk.core import backup
 from clerkdesk.core.damage import faults_of
 from clerkdesk.core.errors import Trouble
 
+pytestmark = pytest.mark.no_cover  # the branches are counted in tests/core
 PAGE = 4096
 LONGER = 20 if int(os.environ.get("CLERKDESK_ROUNDS", "60")) > 60 else 1
 

@@ -19,6 +19,7 @@ from clerkdesk.core import backup
 from clerkdesk.core.record import change_table
 from clerkdesk.core.thinning import Copy, to_drop
 
+pytestmark = pytest.mark.no_cover  # the branches are counted in tests/core
 _LONG = int(os.environ.get("CLERKDESK_ROUNDS", "60")) > 60
 TURNS = 200 if _LONG else 12
 CHANGES = 10_000 if _LONG else 300
