@@ -4,7 +4,7 @@ import errno
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from clerkdesk.core import clock, damage, opening, paths
@@ -61,12 +61,6 @@ def copy_if_due(path: Path) -> Copy | None:
     newest = next(iter(copies_of(path)), None)
     changed = newest is None or last_change(path) != last_change(newest.path)
     return copy_now(path) if is_due(newest.made_at if newest else None, changed, clock.now()) else None
-
-
-def copy_at_start_of_day(path: Path, today: date) -> Copy | None:
-    """Copy the file unless a copy was made today; return the new copy."""
-    newest = next(iter(copies_of(path)), None)
-    return None if newest and newest.made_at.date() == today else copy_now(path)
 
 
 def is_due(newest: datetime | None, changed: bool, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 
 from clerkdesk import schema
-from clerkdesk.core import backup, clock, paths
+from clerkdesk.core import backup, paths
 from clerkdesk.core.atomic import sentence_for, write_atomically
 from clerkdesk.core.blobs import bytes_of, keep_bytes
 from clerkdesk.core.errors import Trouble
@@ -96,10 +96,12 @@ def test_file_in_the_place_of_a_folder_is_said_plainly(tmp_path: Path) -> None:
 
 
 def test_copy_is_made_once_a_day_and_opens(store: Store) -> None:
-    first = backup.copy_at_start_of_day(store.path, clock.today())
+    first = backup.copy_if_due(store.path)
     assert first is not None
-    assert backup.copy_at_start_of_day(store.path, clock.today()) is None
-    assert backup.copy_at_start_of_day(store.path, clock.today() + timedelta(days=1)) is not None
+    assert backup.copy_if_due(store.path) is None
+    yesterday = f"{first.made_at - timedelta(days=1):%Y%m%d-%H%M%S}.clerkdesk"
+    first.path.rename(first.path.with_name(yesterday))
+    assert backup.copy_if_due(store.path) is not None
     copies = backup.copies_of(store.path)
     assert len(copies) == 2
     assert schema.check_file(copies[0].path) == []

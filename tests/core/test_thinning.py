@@ -69,6 +69,23 @@ def test_newest_copy_and_those_of_three_days_always_stay(ages: list[timedelta], 
         assert max(copies, key=lambda copy: copy.made_at) not in gone
 
 
+@given(AGES, st.integers(0, 100))
+def test_rule_of_days_weeks_and_months_is_kept_to_the_letter(ages: list[timedelta], most_bytes: int) -> None:
+    copies = sorted((_copy(age) for age in ages), key=lambda copy: copy.made_at)
+    older = [copy for copy in copies if copy.made_at <= NOW - timedelta(days=2)]
+    kept = {copy for copy in copies if copy not in older}
+    for how_many, period in ((12, "%Y-%m-%d"), (10, "%G-%V"), (9, "%Y-%m")):
+        newest = {f"{copy.made_at:{period}}": copy for copy in older}  # of one period the later takes the place
+        kept |= {newest[name] for name in sorted(newest)[-how_many:]}
+    assert {*copies} - {*to_drop(copies, NOW, most_bytes=MOST_BYTES)} == kept
+    # Where there is little room only what is older than three days goes, the oldest first, and never the last monthly.
+    left = kept - {*to_drop(copies, NOW, most_bytes=most_bytes)}
+    three_days = {copy for copy in kept if copy.made_at > NOW - timedelta(days=3)}
+    monthly = [copy for copy in copies if copy in kept and f"{copy.made_at:%Y-%m}" < f"{NOW:%Y-%m}"][-1:]
+    assert three_days | {*monthly} <= left
+    assert len(left) <= max(most_bytes, len(three_days) + len(monthly), 1)
+
+
 @given(AGES)
 def test_thinning_twice_drops_nothing_more(ages: list[timedelta]) -> None:
     copies = [_copy(age) for age in ages]
