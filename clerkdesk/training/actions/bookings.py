@@ -119,6 +119,12 @@ def remove_booking(session: Session, key: UUID) -> None:
         session.delete(found)
 
 
+def placed(session: Session, opportunity_id: UUID) -> set[UUID]:
+    """Return those who have a place on a course, or had one and were there or not."""
+    query = select(Booking.person_id).where(Booking.opportunity_id == opportunity_id, Booking.state != "cancelled")
+    return set(session.scalars(query))
+
+
 def record_course(
     session: Session,
     *,

@@ -78,11 +78,7 @@ class WhoWasThere(Message):
     def _fill(self) -> None:
         with self._desk.store.read() as session:
             names = council.person_names(session)
-            placed = {
-                row.person_id
-                for row in bookings.register(session)
-                if row.opportunity_id == self._course.id and row.state != "cancelled"
-            }
+            placed = bookings.placed(session, self._course.id)
         for key, name in names.items():
             item = QListWidgetItem(name, self.people)
             item.setData(_KEY, key)
