@@ -15,7 +15,7 @@ from clerkdesk.council.actions.refusing import refuse
 from clerkdesk.council.records import Person
 from clerkdesk.training.actions import audit
 from clerkdesk.training.actions.courses import find_or_add_topic, topics
-from clerkdesk.training.actions.matrix import asked_of_roles, holders, matrix_view
+from clerkdesk.training.actions.matrix import MatrixView, asked_of_roles, holders, matrix_view
 from clerkdesk.training.records.needs import Need, Skill, Topic, need_problems
 from clerkdesk.training.rules import needs as rules
 from clerkdesk.training.rules.needs import Suggestion
@@ -133,9 +133,9 @@ def mark_looking_met(session: Session, chosen: Sequence[LooksMet]) -> None:
         session.get_one(Need, one.id).met_on = one.day
 
 
-def suggested(session: Session, today: date) -> list[Suggested]:
-    """Return what the file shows is needed and is not written yet, by name of the person."""
-    view = matrix_view(session, today)
+def suggested(session: Session, today: date, view: MatrixView | None = None) -> list[Suggested]:
+    """Return what the file shows is needed and is not written yet, by name; `view` is the matrix where it is known."""
+    view = view or matrix_view(session, today)
     held = holders(roles_held(session, today))
     asked = asked_of_roles(session)
     exempt = audit.exempt(session)
@@ -162,7 +162,7 @@ def suggested(session: Session, today: date) -> list[Suggested]:
     return sorted(shown, key=lambda one: one.person.casefold())
 
 
-def look_met(session: Session, today: date) -> list[LooksMet]:
+def look_met(session: Session, today: date, view: MatrixView | None = None) -> list[LooksMet]:
     """Return the needs that are not met yet though the person has learnt their topic, by name of the person."""
     rows = [row for row in needs(session) if row.met_on is None]
     waiting = [
@@ -172,7 +172,8 @@ def look_met(session: Session, today: date) -> list[LooksMet]:
     ]
     if not waiting:
         return []
-    days = rules.look_met(waiting, matrix_view(session, today).cells, _not_yet(session), today)
+    view = view or matrix_view(session, today)
+    days = rules.look_met(waiting, view.cells, _not_yet(session), today)
     found = [LooksMet(row.id, row.person, row.what, days[row.id]) for row in rows if row.id in days]
     return sorted(found, key=lambda one: one.person.casefold())
 

@@ -13,6 +13,7 @@ from clerkdesk.core.errors import Problem, RuleBroken
 from clerkdesk.core.wording import capital, count_of, joined
 from clerkdesk.council import actions as council
 from clerkdesk.training.actions import audit, courses, needs
+from clerkdesk.training.actions.matrix import matrix_view
 from clerkdesk.training.actions.needs import WHOLE_COUNCIL, LooksMet, NeedRow, Suggested
 from clerkdesk.training.printout.needs import induction_document, needs_document
 from clerkdesk.training.records.needs import ANSWERS, NEED_SOURCES, PRIORITIES
@@ -89,8 +90,9 @@ class NeedsScreen(RecordScreen[NeedRow]):
             self._topics.offer(topic.name for topic in courses.topics(session))
             self._labels = {words: key for key, words in actions_offered(session) if isinstance(key, UUID)}
             self._actions.offer(self._labels)
-            found = [] if self.desk.read_only else needs.suggested(session, self.desk.today())
-            met = [] if self.desk.read_only else needs.look_met(session, self.desk.today())
+            today, view = self.desk.today(), None if self.desk.read_only else self.desk.asked(matrix_view)
+            found = [] if view is None else needs.suggested(session, today, view)
+            met = [] if view is None else needs.look_met(session, today, view)
         self.suggested.show_found(found)
         self.looking_met.show_found(met)
         return rows
