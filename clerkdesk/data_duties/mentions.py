@@ -1,22 +1,19 @@
 """Where a person's name, e-mail address and telephone number stand in rows, in history and in kept files."""
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, String, Table, func, select, text
+from sqlalchemy import Connection, String, Table, select, text
 
 from clerkdesk.core.blobs import FILE_COLUMNS
 from clerkdesk.core.record import Record, blob_table, history_table, record_tables
 from clerkdesk.council import rules
+from clerkdesk.data_duties.letters import letters_of
 from clerkdesk.data_duties.terms import Terms
 
-_OFFICE_FILES = (".xml", ".rels")
-_SHUT = (b"%PDF", b"\x89PNG", b"\xff\xd8", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _SIGNS = re.compile(r'\\[nrtbf"]')  # a new line in a state of history is written as two letters
 
 
@@ -38,6 +35,13 @@ class NamedFile(NamedTuple):
     key: str
     column: str
     sha256: str
+
+
+class KeptFiles(NamedTuple):
+    """The kept files that name the person, and those in which nobody can look for a name."""
+
+    named: list[NamedFile]
+    unread: list[NamedFile]
 
 
 def newest_state(connection: Connection, person: UUID) -> dict[str, object] | None:
@@ -91,18 +95,16 @@ def stands_now(place: Place, terms: Terms) -> bool:
     return place.is_now and terms.found_in(place.text) == "name"
 
 
-def files_in(connection: Connection, terms: Terms) -> list[NamedFile]:
-    """Return kept files whose letters name the person; pictures and PDFs can't be read here."""
-    named = {
-        sha256
-        for sha256, content in connection.execute(select(blob_table.c.sha256, blob_table.c.bytes))
-        if any(terms.found_in(text) == "name" for text in _letters_of(content))
-    }
-    return _files_of(connection, named)
-
-
-def _is_shut(begins: bytes) -> bool:
-    return begins.startswith(_SHUT) or begins[4:8] == b"ftyp" or begins[8:12] == b"WEBP"
+def kept_files(connection: Connection, terms: Terms) -> KeptFiles:
+    """Return the kept files whose letters name the person, and those whose words can't be read: pictures, scans."""
+    named, shut = set(), set()
+    for sha256, content in connection.execute(select(blob_table.c.sha256, blob_table.c.bytes)):
+        texts, has_words = letters_of(content)
+        if any(terms.found_in(text) == "name" for text in texts):
+            named.add(sha256)
+        elif not has_words:
+            shut.add(sha256)
+    return KeptFiles(_files_of(connection, named), _files_of(connection, shut))
 
 
 def _files_of(connection: Connection, named: Collection[str]) -> list[NamedFile]:
@@ -112,13 +114,6 @@ def _files_of(connection: Connection, named: Collection[str]) -> list[NamedFile]
             rows = connection.execute(select(table.c.id, column).where(column.in_(named)))
             found += [NamedFile(table.name, key.hex, column.name, sha256) for key, sha256 in rows]
     return found
-
-
-def unread_files(connection: Connection, read: Collection[str]) -> list[NamedFile]:
-    """Return the kept pictures and PDFs, in which no letters can be looked for, beside those `read` already."""
-    begins = select(blob_table.c.sha256, func.substr(blob_table.c.bytes, 1, 12))
-    shut = {sha256 for sha256, first in connection.execute(begins) if sha256 not in read and _is_shut(bytes(first))}
-    return _files_of(connection, shut)
 
 
 def value_of(connection: Connection, table: str, key: str, column: str) -> str:
@@ -172,23 +167,3 @@ def states_of(connection: Connection, table: str, key: str) -> Iterator[dict[str
     )
     for pair in connection.execute(query.order_by(history_table.c.id.desc())):
         yield from (json.loads(image) for image in reversed(pair) if image)
-
-
-def _letters_of(content: bytes) -> Iterator[str]:
-    if content[:2] == b"PK":
-        yield from _letters_in_zip(content)
-    yield content.decode("utf-8", "ignore")
-    for order in ("utf-16-le", "utf-16-be"):
-        for begin in (0, 1):  # letters of two bytes may begin anywhere
-            yield content[begin:].decode(order, "ignore")
-
-
-def _letters_in_zip(content: bytes) -> Iterator[str]:
-    # Word files and spreadsheets are packed text between signs.
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            for name in packed.namelist():
-                if name.endswith(_OFFICE_FILES):
-                    yield re.sub(r"<[^>]*>", "", packed.read(name).decode("utf-8", "ignore"))
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError):
-        return

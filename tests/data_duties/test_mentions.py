@@ -2,16 +2,21 @@
 
 import io
 import zipfile
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
+from sqlalchemy.orm import Session
 
 from clerkdesk.core.blobs import keep_bytes
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Contact
-from clerkdesk.data_duties.mentions import files_in
+from clerkdesk.data_duties.mentions import NamedFile, kept_files
 from clerkdesk.data_duties.terms import REMOVED, Terms
+from clerkdesk.printing import page
+from clerkdesk.printing.pdf import pdf_bytes
 
 JOAN = Terms(("Joan O'Brien", "Cllr Joan Marsh"), ("joan@example.org",), ("01305 778 221", "12"))
 
@@ -97,5 +102,29 @@ def test_kept_files_are_read_as_far_as_they_have_letters(store: Store) -> None:
         for content in contents:
             session.add(Contact(with_whom="x", content=keep_bytes(session, content)))
     with store.read() as session:
-        assert len(files_in(session.connection(), JOAN)) == 2
-        assert files_in(session.connection(), Terms(("Nobody Here",))) == []
+        assert len(kept_files(session.connection(), JOAN).named) == 2
+        assert kept_files(session.connection(), Terms(("Nobody Here",))).named == []
+
+
+def test_pdf_is_searched_and_a_scan_or_a_broken_one_is_left_to_the_clerk(store: Store) -> None:
+    words = page.paragraph("We thank Mrs Joan Marsh of Mill Lane.")
+    whole = pdf_bytes(
+        page.Document(kind="letter", title="Thanks to volunteers", council="Ashcombe Magna", body=(words,))
+    )
+    scan = io.BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(scan)
+    contents = {"letter": whole, "scan": scan.getvalue(), "broken": whole[: len(whole) // 3], "empty": b"%PDF-1.7"}
+    with store.change("Add contacts") as session:
+        for name, content in contents.items():
+            session.add(Contact(with_whom="x", file_name=name, content=keep_bytes(session, content)))
+    with store.read() as session:
+        named, unread = kept_files(session.connection(), JOAN)
+        assert [_name_of(session, file) for file in named] == ["letter"]
+        assert {_name_of(session, file) for file in unread} == {"scan", "broken", "empty"}
+        assert kept_files(session.connection(), Terms(("Nobody Here",))).named == []
+
+
+def _name_of(session: Session, file: NamedFile) -> str:
+    return session.get_one(Contact, UUID(file.key)).file_name

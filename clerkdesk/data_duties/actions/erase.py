@@ -27,12 +27,11 @@ from clerkdesk.data_duties.mentions import (
     NamedFile,
     Place,
     deleted_twins,
-    files_in,
+    kept_files,
     newest_state,
     places_in,
     stands_now,
     terms_of,
-    unread_files,
     value_of,
 )
 from clerkdesk.data_duties.own_rows import Keys, linked_now, own_columns, own_rows
@@ -42,7 +41,10 @@ from clerkdesk.data_duties.words import place_words
 Where = tuple[str, str, str]  # table, key, column
 _OWN_ROWS = (Person.__tablename__, RoleHeld.__tablename__)
 _NAMED_IN_FILE = ("The name stands in the kept file.", "a file")
-_UNREAD_FILE = ("A picture or PDF: open it there and look whether it shows or names them.", "a file nobody can search")
+_UNREAD_FILE = (
+    "A picture or a scan: open it and look whether it shows or names them.",
+    "a file nobody can search",
+)
 _BEFORE = "only in what it said before"
 _IN_PART = "only the surname, or the end of a number"
 # What stands beside a name is how that person is reached, be it theirs or their office's.
@@ -80,7 +82,7 @@ class ErasingPlan:
     asked: tuple[Asked, ...]
     goes: str  # what goes with the record: "6 bookings and 1 role"
     twins: tuple[UUID, ...]  # deleted records of the same name, which history still holds
-    unread: int  # kept pictures and PDFs elsewhere, whose content can't be searched
+    unread: int  # kept pictures and scans elsewhere, whose content can't be searched
     held_closed: tuple[Decided, ...]  # what stays, for the log
 
     def with_decisions(self, decisions: Mapping[Where, Decision], today: date) -> Erasure:
@@ -109,8 +111,7 @@ def erasing_plan(session: Session, key: UUID, closed: Sequence[Closed]) -> Erasi
     before = {place for place in places if (place.table, place.key) in shut and place.by == "name"} - set(closed_now)
     open_ones = [place for place in places if (place.table, place.key) not in shut or place in before]
     asked = [_asked(connection, place, is_closed=place in before) for place in open_ones]
-    files = files_in(connection, terms)
-    unread = unread_files(connection, {file.sha256 for file in files})
+    files, unread = kept_files(connection, terms)
     near = {(place.table, place.key) for place in places} | set(linked_now(connection, key))
     by_them = [file for file in unread if (file.table, file.key) in near - own]
     return ErasingPlan(

@@ -19,7 +19,7 @@ from clerkdesk.council.records import Organisation, Person
 from clerkdesk.data_duties.mentions import (
     Place,
     deleted_twins,
-    files_in,
+    kept_files,
     newest_state,
     places_in,
     states_of,
@@ -168,7 +168,7 @@ def _named(connection: Connection, places: Iterable[Place], *, now: bool | None,
 
 
 def _files(connection: Connection, terms: Terms) -> Iterator[Entry]:
-    for file in files_in(connection, terms):
+    for file in kept_files(connection, terms).named:
         where = row_words(connection, file.table, file.key)
         yield Entry(where, "kept file", "The file names them; give a copy of it with this paper.")
 

@@ -150,7 +150,7 @@ class EraseDialog(Message):
             grid.addWidget(self._choice(each), row, 1, Qt.AlignmentFlag.AlignTop)
         self._inside.addLayout(grid)
         if self._plan.unread:
-            files = count_of(self._plan.unread, "other picture or PDF is", "other pictures and PDFs are")
+            files = count_of(self._plan.unread, "other picture or scan is", "other pictures and scans are")
             self._line(f"{files} kept in this file, in which no name can be looked for. Look at those yourself.")
 
     def _place(self, each: Asked) -> QWidget:

@@ -32,7 +32,7 @@ class HeldDialog(Message):
             desk.window,
             f"Everything held on {held.name}",
             f"{_days(received_on)}Make sure that it is they who ask. "
-            "Look at the pages before you hand them over: PDFs and pictures kept in the file are not read.",
+            "Look at the pages before you hand them over: pictures and scans kept in the file are not read.",
         )
         self._desk, self._held, self._received_on = desk, held, received_on
         self.ticks: dict[str, QCheckBox] = {}
