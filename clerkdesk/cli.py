@@ -1,6 +1,7 @@
 """The commands that need no screen: the same actions as behind the buttons, for one file at a time."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,11 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         result: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads our lines, such as `head`, has read enough; Python would complain of the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (Trouble, RuleBroken) as error:
         print(error, file=sys.stderr)
         return 2

@@ -174,3 +174,13 @@ def test_version_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     with pytest.raises(SystemExit):
         __main__.main()
     assert "ClerkDesk" in capsys.readouterr().out
+
+
+def test_who_reads_enough_of_the_lines_ends_the_command_quietly() -> None:
+    command = [sys.executable, "-m", "clerkdesk", "print", "--list"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as printing:
+        assert printing.stdout is not None
+        assert printing.stderr is not None
+        printing.stdout.close()
+        assert printing.stderr.read() == ""
+        assert printing.wait() == 0

@@ -321,8 +321,9 @@ class RecordScreen(Declared[R]):
     def _show_nothing(self) -> None:
         self.key = None
         self.form.show_values({})
+        how_to_choose = "Choose one in the list to see it here. " if self.table.rows else ""
         self.panel.show_nothing(
-            f"No {self.noun[0]} chosen", f"Choose one in the list to see it here. {self._how_to_add()}"
+            f"No {self.noun[0]} {'chosen' if how_to_choose else 'yet'}", how_to_choose + self._how_to_add()
         )
 
     def _how_to_add(self) -> str:
