@@ -91,8 +91,8 @@ def open_file(path: Path, *, who: str = "", read_only: bool = False, take_over: 
     def look(connection: sqlite3.Connection) -> None:
         if _version_of(path, connection) < VERSION:
             raise Trouble(
-                f"“{path.name}” was made by an older ClerkDesk. Open it once in the window, which brings it up to date. "
-                "If another program has it open, close it there first."
+                f"“{path.name}” was made by an older ClerkDesk. Open it once in the window, which brings it up to "
+                "date. If another program has it open, close it there first."
             )
         _must_be_ours(path, connection)
 

@@ -384,7 +384,7 @@ def test_record_is_chosen_on_a_page_that_has_yet_to_catch_up(page: TaskScreen, w
 
 
 def test_page_that_declares_nothing_says_what_it_lacks(desk: Desk) -> None:
-    bare: Declared[int] = Declared()
+    bare: Declared[int] = Declared(desk)
     for ask in (bare.columns, bare.read_rows):
         with pytest.raises(NotImplementedError):
             ask()

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from clerkdesk.widgets.desk import Screen
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.form import Form
 from clerkdesk.widgets.table import Column, Empty, Grouping
 
 R = TypeVar("R")
 
 
-class Declared(Screen, Generic[R]):
+class Declared(FollowingScreen, Generic[R]):
     """The words and methods that each page of records fills in; R is its light row."""
 
-    page = ""  # key of the page; its widths and sorting are remembered under it
+    # Widths and sorting are remembered under `page`.
     part_of = ""  # key of the page that this one is a part of, where it has no page of its own
     title = ""
     purpose = ""

@@ -7,13 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.widgets import theme
@@ -58,14 +52,11 @@ class RecordScreen(Declared[R]):
 
     def __init__(self, desk: Desk) -> None:
         """Build the page and show its rows."""
-        super().__init__()
-        theme.role(self, "page")
-        self.setObjectName(self.page)
-        self.desk, self.may_add = desk, not (desk.read_only or self.is_given)
+        super().__init__(desk)
+        self.may_add = not (desk.read_only or self.is_given)
         self.key: UUID | None = None
         self.adding = False
         self._busy = False
-        self._stale = False
         self.head = PageHead(self.title, self.purpose, self)
         self.table: Table[R] = Table(
             self.noun[1].capitalize(),
@@ -129,7 +120,6 @@ class RecordScreen(Declared[R]):
             self.table.deleted.connect(self.delete_chosen)
         self.form.edited.connect(self._edited)
         self.split.splitterMoved.connect(self._split_moved)
-        self.desk.notifier.changed.connect(self._heard)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
@@ -150,8 +140,7 @@ class RecordScreen(Declared[R]):
 
     def show_key(self, key: UUID) -> None:
         """Choose the record with this key."""
-        if self._stale:
-            self.reload()
+        self.catch_up()
         if self.leave():
             self.table.choose(key)
 
@@ -379,13 +368,16 @@ class RecordScreen(Declared[R]):
     def _split_moved(self, *_: int) -> None:
         self.desk.settings.put(f"split/{self.page}", self.split.sizes())
 
+    def catch_up(self) -> None:
+        """Read list and form anew if something has changed since the last time."""
+        was_behind = self._stale
+        super().catch_up()
+        if was_behind and not self.form.dirty and self.key is not None:
+            self._refresh_form()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while another page was shown."""
         super().showEvent(event)
-        if self._stale:
-            self.reload()
-            if not self.form.dirty and self.key is not None:
-                self._refresh_form()
         self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
