@@ -294,7 +294,8 @@ class Table(QFrame, Generic[R]):
         turned.setChecked(down)
         turned.setEnabled(bool(sorted_by))
         self._sort_button.setText(sorted_by or "Sort")
-        self._sort_button.setAccessibleDescription(shown_as(0, 0, "", sorted_by, down=down) or "As listed")
+        state = shown_as(0, 0, "", sorted_by, down=down).rstrip(".")
+        self._sort_button.setAccessibleDescription(state or "As listed")
         grouping = self.model.grouping
         options = [*((g.key, g.name) for g in self._groupings), ("", "No groups")]
         fill_menu(self._group_button.menu(), options, grouping.key if grouping else "")
