@@ -93,8 +93,8 @@ def copy_to(path: Path, target: Path) -> None:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
         # Opened anew: what counts is what the disk gives back.
-        if faults := damage.faults_of(part):
-            raise _why_not_whole(path, faults[0])
+        if damage.faults_of(part):
+            raise _why_not_whole(path)
         part.replace(target)
     except UNREADABLE as error:
         raise _why_not_copied(path, target, error) from error
@@ -128,11 +128,11 @@ def _same_bytes(one: Path, other: Path) -> bool:
         return all(left.read(1 << 20) == right.read(1 << 20) for _ in range(0, one.stat().st_size, 1 << 20))
 
 
-def _why_not_whole(path: Path, fault: str) -> Trouble:
+def _why_not_whole(path: Path) -> Trouble:
     own = damage.faults_of(path)
     if own:
         return Damaged(path, own[0])
-    return Trouble(f"The copy of “{path.name}” could not be read back ({fault}). Try again, or choose another place.")
+    return Trouble(f"The copy of “{path.name}” could not be read back whole. Try again, or choose another place.")
 
 
 def _why_not_copied(path: Path, target: Path, error: Exception) -> Trouble:

@@ -133,12 +133,10 @@ def repair_to(path: Path, out: Path) -> list[str]:
             remove_quietly(part)
             _rewrite(copy, part)
             if faults_of(part):
-                raise Trouble(
-                    f"“{path.name}” is damaged beyond its indexes ({faults_of(part)[0]}). Restore it from a copy."
-                )
+                raise Trouble(f"“{path.name}” is damaged beyond what can be mended. Restore it from a copy.")
             os.replace(part, out)
         except UNREADABLE as error:
-            raise Trouble(f"“{path.name}” could not be mended ({error}). Restore it from a copy.") from error
+            raise Trouble(f"“{path.name}” is damaged beyond what can be mended. Restore it from a copy.") from error
         except OSError as error:
             raise Trouble(sentence_for(error, out, needed=_size(path))) from error
         finally:

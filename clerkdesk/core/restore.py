@@ -99,8 +99,8 @@ def restore(
 
     Raises Trouble where the copy is not whole, the file is open elsewhere or the disk refuses; then nothing changed.
     """
-    if faults := damage.faults_of(copy):
-        raise Trouble(f"This copy is damaged ({faults[0]}). Choose another; nothing was changed.")
+    if damage.faults_of(copy):
+        raise Trouble("This copy is damaged. Choose another; nothing was changed.")
     fresh = path.with_name(path.name + ".new")
     with opening.held(path, who, take_over=take_over):
         try:
