@@ -228,7 +228,8 @@ def _state_word(row: Entry) -> str:
 
 
 def _needs(row: Entry) -> str:
-    return capital(row.line.still_needs) if row.line else ""
+    # Of what is not in place yet the state says so already.
+    return capital(row.line.still_needs) if row.line and row.line.state == "in place" else ""
 
 
 def _by_ready(row: Entry) -> tuple[Any, str]:
