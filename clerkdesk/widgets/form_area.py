@@ -1,7 +1,7 @@
 """The part of a page or dialog in which a form scrolls up and down."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from clerkdesk.widgets import theme
 
@@ -21,7 +21,8 @@ class FormArea(QScrollArea):
         body = QVBoxLayout(inner)
         theme.space(body, sides, 3)
         body.addWidget(form)
-        body.addStretch(1)
+        if form.sizePolicy().verticalPolicy() != QSizePolicy.Policy.Expanding:
+            body.addStretch(1)
         self.setWidget(inner)
         self._inner = inner
         inner.installEventFilter(self)

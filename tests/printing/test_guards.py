@@ -1,5 +1,6 @@
 """Each fault of the page library is shown to be there, and shown to be kept out of our files."""
 
+import logging
 import re
 from collections.abc import Iterator
 
@@ -97,6 +98,7 @@ def test_text_outside_a_tag_is_logged_and_read_out_in_the_field(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.delenv(STRICT)
+    monkeypatch.setattr(logging.getLogger("clerkdesk"), "propagate", True)  # not so once a program has run here
     made = pdf_bytes(document(page.page_break()))
     assert faults(made) == []
     assert Tagged(made).tree.all("P")[-1].text == "lost words"

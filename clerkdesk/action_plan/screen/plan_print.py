@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +37,7 @@ from clerkdesk.printing.page import Document
 from clerkdesk.widgets import theme
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message
+from clerkdesk.widgets.form_area import FormArea
 from clerkdesk.widgets.page import FlowLayout, wrapped
 from clerkdesk.widgets.print_asked import Paper, show
 from clerkdesk.widgets.print_pane import PrintDialog, PrintPane
@@ -200,13 +202,19 @@ class PlanPrintDialog(QDialog):
         column.addLayout(kinds)
         self.told = wrapped("", "hint", self)
         column.addWidget(self.told)
-        column.addWidget(self.pane)
+        asked = QWidget(self)
+        theme.role(asked, "plain")
+        asked.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        rows = QVBoxLayout(asked)
+        theme.space(rows, gap=3)
+        rows.addWidget(self.pane)
         self.choosing = QWidget(self)
         halves = QHBoxLayout(self.choosing)
         theme.space(halves, (0, 2, 0, 0), 5)
         halves.addWidget(self._left(), 1)
         halves.addWidget(self.columns, 1)
-        column.addWidget(self.choosing, 1)
+        rows.addWidget(self.choosing, 1)
+        column.addWidget(FormArea(asked, self, (1, 1, 1, 1)), 1)
         foot = QHBoxLayout()
         theme.space(foot, (0, 2, 0, 0), 2)
         foot.addWidget(self._button("As usua&l", self.usual))
