@@ -41,7 +41,12 @@ class FirstStart:
 def council_questions(name: str, who: str) -> list[Problem]:
     """Return what must be answered about the council before going on."""
     found = [] if name.strip() else [Problem("name", "Enter the name of your council, or pick its parish in the list.")]
-    return found if who.strip() else [*found, Problem("who", "Enter your name; it stands beside what you change.")]
+    return [*found, *who_question(who)]
+
+
+def who_question(who: str) -> list[Problem]:
+    """Return what is wrong with the name of who works at this computer."""
+    return [] if who.strip() else [Problem("who", "Enter your name; it stands beside what you change.")]
 
 
 def plan_questions(plan_state: str, adopted_on: date | None, today: date) -> list[Problem]:

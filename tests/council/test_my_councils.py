@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from clerkdesk import schema
@@ -16,6 +16,7 @@ from clerkdesk.core.settings import Settings
 from clerkdesk.council import actions, known
 from clerkdesk.council.records import Council
 from clerkdesk.council.screen.my_councils import MyCouncilsScreen
+from clerkdesk.widgets.ask_fields import AskFields
 from tests.screens import checks
 
 
@@ -154,3 +155,19 @@ def test_nothing_is_cut_off_at_plain_and_at_large_text(qtbot: QtBot, tmp_path: P
     for number in range(count):
         make_council(tmp_path, f"Ashcombe with Netherbury and Slade Bottom {number}")
     assert checks.at_text_sizes(shown(qtbot)) == []
+
+
+def test_next_clerk_at_this_computer_says_who_works_here(qtbot: QtBot) -> None:
+    Settings().put("who", "Margaret Hale")
+    screen = shown(qtbot)
+    click(screen, "Your name…")
+    dialog = next(each for each in screen.findChildren(AskFields) if each.isVisible())
+    name = dialog.form.fields["who"].editor
+    assert isinstance(name, QLineEdit)
+    assert name.text() == "Margaret Hale"
+    name.clear()
+    QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    QTest.keyClicks(name, "Ann Lee")
+    QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    assert Settings().get("who", "") == "Ann Lee"

@@ -1,9 +1,10 @@
 """My councils: every council's file known on this computer, each with its colour, so that the right one is opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QShowEvent
@@ -11,11 +12,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from clerkdesk.core import backup, paths
 from clerkdesk.core.dates import show_moment
+from clerkdesk.core.errors import RuleBroken
 from clerkdesk.core.settings import Settings
 from clerkdesk.council import known
+from clerkdesk.council.first_start import who_question
 from clerkdesk.council.known import CouncilCard
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.ask_fields import AskFields
 from clerkdesk.widgets.dialogs import choose_file
+from clerkdesk.widgets.form import LineField
 from clerkdesk.widgets.page import PageHead, chip_label, wrapped
 
 KINDS = "Council's files (*.clerkdesk)"
@@ -98,6 +103,19 @@ class MyCouncilsScreen(QWidget):
         self.reload()
         self.first_stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_who(self) -> None:
+        """Ask who works at this computer: the name stands beside what is changed from now on."""
+        text = "It stands beside what you change, in every council opened here. What stands already keeps its own."
+        dialog = AskFields(self.window(), "Who works at this computer?", text, "Keep this name", self._keep_who)
+        dialog.form.add(LineField("who", "&Your name"))
+        dialog.form.show_values({"who": self._settings.get("who", "")})
+        dialog.open()
+
+    def _keep_who(self, values: Mapping[str, Any]) -> None:
+        if problems := who_question(values["who"]):
+            raise RuleBroken(problems)
+        self._settings.put("who", values["who"])
+
     def _ask_due(self) -> None:
         self.due_asked.emit()
 
@@ -112,6 +130,7 @@ class MyCouncilsScreen(QWidget):
         self._due = head.button("Print what is due", self._ask_due, icon="print")
         self._due.setToolTip("What is due in each of these councils, on one sheet.")
         self._add = head.button("Add a file…", self._add_file, icon="file")
+        head.button("Your name…", self.ask_who, icon="people")
         head.button("New council", self._ask_new, kind="main", icon="plus")
         column.addWidget(head)
         scroll = QScrollArea()
