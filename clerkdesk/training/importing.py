@@ -42,12 +42,14 @@ from clerkdesk.training.register_cells import (
     read_payer,
     read_points,
     read_state,
+    settle_sharing,
 )
 from clerkdesk.training.register_fields import FIELDS, qualification_named, read_counts_as
 from clerkdesk.training.rules.sharing import SHARES
 
 _AS_THEY_ARE = ("shared_with", "was_useful", "will_change", "would_recommend", "reported_minute")
 _TITLE_OF = {field.key: field.title for field in FIELDS}
+_OF_QUALIFICATION = ("person", "course", "kind", "state", "day", "hours", "notes")  # else it goes with the notes
 Key = tuple[str, str, date | str]  # person, course, and the day or what was written for it
 _GAINED, _WORKED_FOR = "gained", "worked for"
 _KEPT_DAY = re.compile(r"^Day: (.+)$", re.MULTILINE)  # one that could not be read, as it stands in the notes
@@ -195,7 +197,8 @@ class _Keeper:
         else:
             row.registered_on = row.registered_on or line.values["happened_on"]
         row.minutes = row.minutes or line.values["minutes"]
-        row.notes = row.notes or line.values["notes"]
+        if line.values["notes"] not in row.notes:
+            row.notes = "\n".join(part for part in (row.notes, line.values["notes"]) if part)
         if there is None:
             self._session.add(row)
 
@@ -237,12 +240,15 @@ def _lines(table: SourceTable, mapping: Mapping, number: int, today: date, notes
     if not people or not course:
         notes.append(Note(number + 1, f"is left out: it names {'no course' if people else 'no one'}."))
         return []
-    values = _values(cells, _others(table, mapping, number), number, today, notes)
+    kind, provider, topic = read_kind(cells.get("kind", "")), cells.get("provider", ""), cells.get("topic", "")
+    qualification = qualification_named(course) if kind == "qualification" else ""
+    others = _others(table, mapping, number) + (_beyond_a_qualification(cells) if qualification else [])
+    values = _values(cells, others, number, today, notes)
     if len(people) > 1:
         notes.append(Note(number + 1, f"names {len(people)} people; the cost stands with the first."))
-    without_cost = {**values, "cost": None}
-    said = "" if values["happened_on"] else cells.get("day", "")
-    kind, provider, topic = read_kind(cells.get("kind", "")), cells.get("provider", ""), cells.get("topic", "")
+    without_cost = {**values, "cost": None, "whole_cost": None, "share": ""}
+    day = cells.get("day", "")
+    said = "" if values["happened_on"] or is_nothing(day) else day
     return [
         RegisterLine(
             number + 1,
@@ -254,7 +260,7 @@ def _lines(table: SourceTable, mapping: Mapping, number: int, today: date, notes
             topic,
             said,
             cells.get("counts_as", ""),
-            qualification_named(course) if kind == "qualification" else "",
+            qualification,
         )
         for place, person in enumerate(people)
     ]
@@ -268,6 +274,14 @@ def _others(table: SourceTable, mapping: Mapping, number: int) -> list[str]:
         if key is None
     ]
     return [f"{heading}: {text}" for heading, text in cells if text]
+
+
+def _beyond_a_qualification(cells: dict[str, str]) -> list[str]:
+    return [
+        f"{_TITLE_OF[key]}: {text}"
+        for key, text in cells.items()
+        if text and key not in _OF_QUALIFICATION and not is_nothing(text)
+    ]
 
 
 def _values(cells: dict[str, str], others: list[str], number: int, today: date, notes: list[Note]) -> dict[str, Any]:
@@ -308,6 +322,9 @@ def _values(cells: dict[str, str], others: list[str], number: int, today: date, 
         **{name: cells.get(name, "") for name in _AS_THEY_ARE},
         "paid_by": one_of("paid_by", read_payer),
     }
+    for key in settle_sharing(values):
+        notes.append(Note(number + 1, f"“{cells[key]}” does not fit the costs of its row; it is kept in the notes."))
+        kept.append(f"{_TITLE_OF[key]}: {cells[key]}")
     values["paid_by"] = values["paid_by"] or (FREE if values["cost"] == 0 else PAYERS[0])
     # Most registers name no state: what lies behind was attended.
     state = one_of("state", read_state) or ("attended" if day is not None and day <= today else "booked")
@@ -316,25 +333,26 @@ def _values(cells: dict[str, str], others: list[str], number: int, today: date, 
         notes.append(Note(number + 1, "has no day, so that it can't be counted as attended; it is kept as booked."))
         state = "booked"
     values["state"] = state
-    values["notes"] = "\n".join(part for part in (cells.get("notes", ""), *kept, *others) if part)
+    values["notes"] = "\n".join(dict.fromkeys(part for part in (cells.get("notes", ""), *kept, *others) if part))
     return values
 
 
 def _with_full_names(lines: list[RegisterLine], names: Sequence[str], notes: list[Note]) -> list[RegisterLine]:
     """Return the lines with "J. Smith" as the only one whom that can mean, and say so once for each name."""
     spelled = {folded(name): name for name in (*names, *(line.person for line in lines))}
-    twice = {name for name, count in Counter(map(folded, names)).items() if count > 1}
+    known = Counter(map(folded, names))
     meant: dict[str, str] = {}
     for line in lines:
         if line.person in meant:
             continue
-        able = full_names_for(line.person, list(spelled.values())) if folded(line.person) not in twice else []
+        # Who is here under these very words is meant by them.
+        able = full_names_for(line.person, list(spelled.values())) if folded(line.person) not in known else []
         meant[line.person] = able[0] if len(able) == 1 else line.person
         if len(able) == 1:
             notes.append(Note(line.row, f"“{line.person}” is taken to be {able[0]}."))
         elif able:
             notes.append(Note(line.row, f"“{line.person}” may be {joined(able, 'or')}, and is kept as a person apart."))
-        if folded(line.person) in twice:
+        if known[folded(line.person)] > 1:
             notes.append(
                 Note(line.row, f"more than one person here is named {line.person}; see on Bookings who it is.")
             )

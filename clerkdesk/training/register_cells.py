@@ -10,7 +10,8 @@ from clerkdesk.core.durations import read_duration
 from clerkdesk.core.money import read_money, show_money
 from clerkdesk.training.actions import bookings
 from clerkdesk.training.actions.beginning import activities
-from clerkdesk.training.records.courses import BOOKING_STATES, PAYERS
+from clerkdesk.training.records.courses import BOOKING_STATES, MOST_MINUTES, PAYERS, SHARED
+from clerkdesk.training.rules.sharing import our_share
 
 FREE = PAYERS[-1]
 _NOTHING = {"-", "–", "—", "n/a", "na", "none", "tbc", "tba", "?"}
@@ -27,9 +28,12 @@ _RANGE = re.compile(
 )
 _MONTH = re.compile(r"^([a-z]{3,9})\.?[\s\-/]+(\d{4}|\d{2})$")
 _TITLES = re.compile(r"^(?:(?:mr|mrs|ms|miss|mx|dr|cllrs?|councillors?|rev|revd|sir|lady|lord)\.?\s+)+", re.IGNORECASE)
-_OFFICES = {"chair", "chairman", "chairwoman", "vice-chair", "vice-chairman", "clerk", "deputy clerk", "rfo"}
+_OFFICES = {
+    "chair", "chairman", "chairwoman", "vice-chair", "vice-chairman", "clerk", "deputy clerk", "parish clerk",
+    "town clerk", "rfo",
+}  # fmt: skip
 _BEHIND = re.compile(r"\s*\([^()]*\)$")  # "Ann Lee (chair)"
-_BETWEEN = re.compile(r"\s*;\s*|\s*,\s*|\s+(?:and|&)\s+")
+_BETWEEN = re.compile(r"\s*,\s*|\s+(?:and|&)\s+")
 
 
 class Read(NamedTuple):
@@ -67,7 +71,7 @@ def read_length(text: str) -> Read | None:
     words = re.sub(r"\s*½", ".5", text)
     words = re.sub(r"^(\d{1,2}:\d{2}):00$", r"\1", words.strip())
     minutes = read_duration(words)
-    return None if minutes is None else Read(minutes)
+    return None if minutes is None or minutes > MOST_MINUTES else Read(minutes)
 
 
 def read_points(text: str) -> Read | None:
@@ -121,15 +125,32 @@ def read_payer(text: str) -> str:
     return next((payer for payer in PAYERS if word in (payer, payer.removeprefix("the "))), "")
 
 
+def settle_sharing(values: dict[str, Any]) -> list[str]:
+    """Work out our own cost of a row where only our share is given; return the fields that had to be emptied."""
+    unfit = []
+    if None not in (values["whole_cost"], values["cost"]) and values["cost"] > values["whole_cost"]:
+        values["whole_cost"] = None
+        unfit.append("whole_cost")
+    if values["whole_cost"] is not None:
+        values["paid_by"] = SHARED
+        if values["share"] and values["cost"] is None:
+            values["cost"] = our_share(values["whole_cost"], values["share"])
+    elif values["share"]:
+        values["share"] = ""
+        unfit.append("share")
+    return unfit
+
+
 def people_in(text: str) -> list[str]:
-    """Return the names in a cell, without titles: "Hale, Margaret" is one person, "Ann Lee and Ben Ash" are two."""
+    """Return the names in a cell without titles and offices: one of "Hale, Margaret", two of "Ann Lee and Ben Ash"."""
+    if ";" in text:
+        return [name for part in text.split(";") for name in people_in(part)]
     parts = [part for part in (_TITLES.sub("", one).strip() for one in _BETWEEN.split(text)) if part]
-    if len(parts) > 1 and all(" " in part for part in parts):
-        return [_without_what_is_behind(part) for part in parts]
+    people = [part for part in parts if part.casefold() not in _OFFICES]
+    if len(people) == 1 or (people and all(" " in part for part in people)):
+        return [_without_what_is_behind(part) for part in people]
     whole = _without_what_is_behind(_TITLES.sub("", text.strip()))
     surname, comma, first = whole.partition(",")
-    if first.strip().casefold() in _OFFICES:
-        return [surname.strip()]
     is_turned = bool(comma) and "," not in first and bool(first.strip()) and not any(map(str.isdigit, whole))
     return [f"{_TITLES.sub('', first.strip())} {surname.strip()}" if is_turned else whole] if whole else []
 

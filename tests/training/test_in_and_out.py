@@ -144,6 +144,35 @@ def test_what_fits_nowhere_is_kept_in_the_notes(store: Store, tmp_path: Path) ->
     assert _told(store) == []
 
 
+def test_one_odd_row_neither_stops_the_others_nor_loses_its_words(store: Store, tmp_path: Path) -> None:
+    with store.change("People") as session:
+        session.add_all([Person(name="Ann Lee"), Person(name="A. Lee")])
+    path = _table(
+        tmp_path,
+        "Name,Course,Type,Date,Cost,Whole cost,Our share\n"
+        "A. Lee,Code,,tbc,,,\n"
+        "Ann Lee,Planning,,1/9/26,,,half\n"
+        "Ann Lee,Chairing,,1/9/26,£90,£45,half\n"
+        "Ann Lee and Ben Ash,Finance,,1/9/26,,£90,a third\n"
+        "Ben Ash,CiLCA,Qualification,,£410,,\n",
+    )
+    looked = _looked(store, path)
+    assert [(line.person, line.values["cost"], line.values["whole_cost"]) for line in looked.lines] == [
+        ("A. Lee", None, None), ("Ann Lee", None, None), ("Ann Lee", 9000, None), ("Ann Lee", 3000, 9000),
+        ("Ben Ash", None, None), ("Ben Ash", 41_000, None),
+    ]  # fmt: skip
+    assert "3 “half” does not fit the costs of its row; it is kept in the notes." in [
+        f"{note.row} {note.text}" for note in looked.notes
+    ]
+    importing.bring_in(store, looked)
+    with store.read() as session:
+        kept = sorted(filter(None, session.scalars(select(Booking.notes))))
+        (of_qualification,) = session.scalars(select(QualificationTaken.notes))
+    assert kept == ["Our share: half", "Whole cost: £45\nOur share: half"]
+    assert of_qualification == "Cost: £410"
+    assert _looked(store, path).lines == ()
+
+
 def test_a_table_without_names_is_told_so(store: Store, tmp_path: Path) -> None:
     looked = _looked(store, _table(tmp_path, "Colour,Size\nred,3\n"))
     assert looked.lines == ()

@@ -50,6 +50,7 @@ def test_a_cell_is_read_as_it_is_meant(reader: Reader, text: str, value: object,
     ("reader", "text"),
     [
         (_DAY, "32/13/2026"), (_DAY, "Room 2026"), (_DAY, "99999"), (read_length, "half a day"), (read_points, "lots"),
+        (read_length, "2000 hours"),
         (read_cost, "ten pounds"), (read_cost, "-£5"), (read_cost, "1.234.5"),
     ],
 )  # fmt: skip
@@ -65,6 +66,9 @@ def test_what_can_be_meant_in_no_way_is_not_guessed(reader: Reader, text: str) -
         ("van der Berg, Mrs Anna", ["Anna van der Berg"]),
         ("Ann Lee (chair)", ["Ann Lee"]),
         ("Ann Lee, Chair", ["Ann Lee"]),
+        ("Ann Lee, Deputy Clerk", ["Ann Lee"]),
+        ("Ann Lee, RFO and Ben Ash", ["Ann Lee", "Ben Ash"]),
+        ("Hale, Margaret; Ash, Ben", ["Margaret Hale", "Ben Ash"]),
         ("Ann Lee, Ben Ash & Cllr Cay Dee", ["Ann Lee", "Ben Ash", "Cay Dee"]),
         ("Lee and Ash", ["Lee and Ash"]),
         ("", []),

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from clerkdesk.core.errors import RuleBroken, Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.council.records import Person, RoleHeld
-from clerkdesk.training.actions import beginning, bookings, courses, matrix, money
+from clerkdesk.training.actions import at_cell, beginning, bookings, courses, matrix, money
 from clerkdesk.training.records.courses import Booking, Budget, Opportunity
 from clerkdesk.training.records.needs import RoleNeed
 from clerkdesk.training.rules.matrix import Cell
@@ -87,9 +87,9 @@ def test_a_new_councillor_goes_from_elected_to_trained(store: Store) -> None:
 def test_certificate_of_the_newest_training_counts_and_the_next_place_booked(store: Store) -> None:
     ann, course = _begin(store)
 
-    def cell() -> Cell:
+    def cell(day: date = TODAY) -> Cell:
         with store.read() as session:
-            view = matrix.matrix_view(session, TODAY)
+            view = matrix.matrix_view(session, day)
         return view.cell(ann, next(key for key, name in view.topics if name.startswith("Code of conduct")))
 
     with store.change("Train twice") as session:
@@ -99,12 +99,26 @@ def test_certificate_of_the_newest_training_counts_and_the_next_place_booked(sto
             )
             bookings.save_booking(session, training)
     assert (cell().words, cell().until) == ("Late since 1 November 2026", date(2026, 11, 1))
+    assert cell(date(2026, 8, 1)).words == "Done 1 March 2026"  # what was attended since hides nothing before it
     with store.change("Book twice") as session:
         for day in (date(2027, 3, 1), date(2027, 1, 15)):
             bookings.save_booking(
                 session, Booking(person_id=ann, opportunity_id=course, state="booked", happened_on=day)
             )
     assert cell().words == "Booked for 15 January 2027"
+
+
+def test_an_empty_day_at_a_cell_leaves_the_day_that_was_booked(store: Store) -> None:
+    ann, _ = _begin(store)
+    with store.change("Book twice") as session:
+        topic = courses.find_or_add_topic(session, "Code of conduct and interests").id
+        for day in (date(2027, 1, 15), None):
+            at_cell.book(
+                session, person_id=ann, topic_id=topic, course="Code of conduct", state="booked", day=day, cost=None
+            )
+            session.flush()
+    with store.read() as session:
+        assert [row.day for row in bookings.register(session)] == [date(2027, 1, 15)]
 
 
 def test_a_whole_course_is_recorded_in_one_go_and_undone_in_one(store: Store) -> None:

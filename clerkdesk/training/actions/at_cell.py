@@ -70,6 +70,8 @@ def book(
     query = select(Booking).where(Booking.person_id == person_id, Booking.opportunity_id == found.id)
     kept = session.scalars(query.where(Booking.state.not_in((*_OVER, "attended")))).first()
     draft = kept or Booking(person_id=person_id, opportunity_id=found.id)
-    draft.state, draft.happened_on = state, day
+    draft.state = state
+    # A day that is left empty leaves the one that was booked; what was attended is asked for its own.
+    draft.happened_on = draft.happened_on if day is None and state != "attended" else day
     draft.cost = draft.cost if cost is None else cost
     return save_booking(session, draft)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import String, and_, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from clerkdesk.council.actions import Held, roles_held
@@ -54,7 +54,7 @@ def matrix_view(session: Session, today: date) -> MatrixView:
     cells = rules.matrix(
         holders(roles),
         asked_of_roles(session),
-        _trained(session),
+        _trained(session, today),
         renewals={key: months for key, _, months in topics},
         exempt=[(who, what) for who, what in session.execute(select(NotNeeded.person_id, NotNeeded.topic_id))],
         audited_low=[(who, what) for who, what in session.execute(low)],
@@ -96,8 +96,11 @@ def asked_of_roles(session: Session) -> list[Asked]:
     return [Asked(*row) for row in session.execute(query)]
 
 
-def _trained(session: Session) -> list[Trained]:
-    """Return of each person and topic what was attended last and what is booked next: the file picks them out."""
+def _trained(session: Session, today: date) -> list[Trained]:
+    """Return of each person and topic what was attended last and what is booked next: the file picks them out.
+
+    Asked for an earlier day, what was attended since was booked at most, and hides nothing that was attended before.
+    """
     day = func.coalesce(Booking.happened_on, Opportunity.starts_on, type_=Opportunity.starts_on.type)
     pair = type_coerce(Booking.person_id, String), type_coerce(Opportunity.topic_id, String)
     live = (
@@ -106,8 +109,9 @@ def _trained(session: Session) -> list[Trained]:
         .where(Opportunity.topic_id.is_not(None))
         .group_by(*pair)
     )
-    attended = live.where(Booking.state == "attended").add_columns(func.max(day))
-    booked = live.where(Booking.state.in_(_BOOKED)).add_columns(func.min(day))
+    been = Booking.state == "attended"
+    attended = live.where(been, day <= today).add_columns(func.max(day))
+    booked = live.where(or_(Booking.state.in_(_BOOKED), and_(been, day > today))).add_columns(func.min(day))
     # Keys are read as text and turned once: most come again with every topic.
     keys: dict[str, UUID] = {}
     found = [

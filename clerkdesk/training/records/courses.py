@@ -16,6 +16,7 @@ SHARED = PAYERS[1]
 TEACHERS = ("peer", "expert", "academic")
 WHO_FIRST = ("first come, first served", "newcomers first")
 NEWCOMERS_FIRST = WHO_FIRST[1]
+MOST_MINUTES = 60_000  # of one course
 
 
 class Provider(Record, kw_only=True):
@@ -124,7 +125,7 @@ def opportunity_problems(draft: Opportunity) -> list[Problem]:
     found = [] if draft.title.strip() else [Problem("title", "Enter the name of the course, book or mentor.")]
     if draft.starts_on and draft.ends_on and draft.ends_on < draft.starts_on:
         found.append(Problem("ends_on", "Enter an end that comes after the start, or leave one of the two empty."))
-    if draft.minutes is not None and not 0 <= draft.minutes <= 60_000:
+    if draft.minutes is not None and not 0 <= draft.minutes <= MOST_MINUTES:
         found.append(Problem("minutes", "Enter how long it takes, such as “2 h 30”, or leave it empty."))
     if draft.price is not None and draft.price < 0:
         found.append(Problem("price", "Enter the price without a minus."))
@@ -141,7 +142,7 @@ def booking_problems(draft: Booking) -> list[Problem]:
     if draft.cost is not None and draft.cost < 0:
         found.append(Problem("cost", "Enter the cost without a minus."))
     found += _sharing_problems(draft)
-    if draft.minutes is not None and not 0 <= draft.minutes <= 60_000:
+    if draft.minutes is not None and not 0 <= draft.minutes <= MOST_MINUTES:
         found.append(Problem("minutes", "Enter how long it took, such as “2 h 30”, or leave it empty."))
     return found
 
