@@ -58,7 +58,7 @@ def terms_of(connection: Connection, *records: UUID) -> Terms:
             value = str(image.get(column) or "").strip()
             if value:
                 words[value] = None
-    return Terms(tuple(held["name"]), tuple(held["email"]), tuple(held["phone"]))
+    return Terms(tuple(held["name"]), tuple(held["email"]), tuple(held["phone"]), is_word_sure=False)
 
 
 def deleted_twins(connection: Connection, person: UUID) -> tuple[UUID, ...]:

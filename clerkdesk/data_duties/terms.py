@@ -29,11 +29,16 @@ _COUNTRY = rf"(?:(?:\+|00){_DIGITS_APART}44{_DIGITS_APART})?(?:\(?0\)?{_DIGITS_A
 
 @dataclass(frozen=True)
 class Terms:
-    """The words by which a person is known: every name, address and number that their record ever held."""
+    """The words by which a person is known: every name, address and number that their record ever held.
+
+    Where `is_word_sure` is not so, a name of one word, such as Green or Hall, means them only behind a title or as the
+    whole of a text; anywhere else it counts like a surname.
+    """
 
     names: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    is_word_sure: bool = True
     _whole: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
     _part: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
     _clues: tuple[str, ...] = field(init=False, repr=False, compare=False)
@@ -41,10 +46,13 @@ class Terms:
 
     def __post_init__(self) -> None:
         """Make the two patterns: what can only be this person, and the surname or the end of a number alone."""
-        named = [pattern for name in self.names for pattern in _name_patterns(name)]
+        unsure = [] if self.is_word_sure else [name for name in self.names if _may_be_any_word(name)]
+        named = [pattern for name in self.names if name not in unsure for pattern in _name_patterns(name)]
         numbers = [found for phone in self.phones if len(found := _national(phone)) >= _LEAST_DIGITS]
         whole = [*map(_bounded_name, named), *map(_bounded, map(_exact, self.emails)), *map(_number, numbers)]
-        part = [_bounded_name(_letters(words[-1])) for name in self.names if len(words := _words(name)) > 1]
+        whole += [pattern for name in unsure for pattern in _word_patterns(_letters(_words(name)[0]))]
+        surnames = [words[-1] for name in self.names if len(words := _words(name)) > 1 or name in unsure]
+        part = [_bounded_name(_letters(surname)) for surname in surnames]
         part += [_digits_only(each[-_LOCAL_DIGITS:]) for each in numbers if len(each) > _LOCAL_DIGITS]
         object.__setattr__(self, "_whole", _either(whole))
         object.__setattr__(self, "_part", _either(part))
@@ -76,6 +84,11 @@ class Terms:
         for pattern in (self._whole, self._part if surname else None):
             plain = pattern.sub(by, plain) if pattern is not None else plain
         return plain
+
+
+def has_first_name(name: str) -> bool:
+    """Return whether a name is more than a surname behind a title."""
+    return len(_words(name)) > 1
 
 
 def clue_of(name: str) -> str:
@@ -124,6 +137,16 @@ def _name_patterns(name: str) -> Iterator[str]:
         # JoanMarsh.pdf and joanmarsh@…, but not the farm Rosehill for Rose Hill.
         yield rf"(?-i:{first}{last})"
         yield rf"{first}{last}(?=[\d_.]*@)"
+
+
+def _may_be_any_word(name: str) -> bool:
+    # In a script without spaces a whole name is one word.
+    return len(_words(name)) == 1 and not _WITHOUT_SPACES.search(name)
+
+
+def _word_patterns(letters: str) -> Iterator[str]:
+    yield _bounded(_TITLE + letters)
+    yield rf"\A\s*{letters}\s*\Z"
 
 
 def _letters(word: str) -> str:

@@ -15,7 +15,7 @@ from clerkdesk.core.drafts import Drafts
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.record import record_tables
 from clerkdesk.core.store import Store
-from clerkdesk.council.records import Disposal, Organisation, Person, RoleHeld
+from clerkdesk.council.records import Contact, Disposal, Organisation, Person, RoleHeld
 from clerkdesk.data_duties.actions.duties import people_ever
 from clerkdesk.data_duties.actions.erase import carry_out, erasing_plan
 from clerkdesk.data_duties.actions.held import everything_on
@@ -159,6 +159,22 @@ def test_surname_alone_is_shown_and_left_unless_decided_otherwise(store: Store, 
     (promised,) = [each for each in plan.asked if each.where[2] == "promised"]
     assert promised.note.startswith("only the surname")
     assert promised.usual == "leave"
+
+
+def test_a_name_of_one_word_leaves_that_word_in_what_does_not_mean_them(store: Store) -> None:
+    green, texts = Person(name="Cllr Green"), ("Green spaces and the village green", "Cllr Green and John Green spoke")
+    with store.change("Add rows") as session:
+        session.add_all([green, Contact(with_whom="Green", asked=texts[0], answered=texts[1])])
+    with store.read() as session:
+        plan = erasing_plan(session, green.id, schema.closed_rows(session))
+    assert {each.where[2]: each.usual for each in plan.asked} == {
+        "with_whom": "take out", "asked": "leave", "answered": "take out",
+    }  # fmt: skip
+    carry_out(store, Drafts(store.path), plan, plan.with_decisions({}, TODAY), tick=lambda _words: None)
+    with store.read() as session:
+        kept = session.scalars(select(Contact)).one()
+        assert (kept.with_whom, kept.asked) == ("[name removed]", texts[0])
+        assert kept.answered == "[name removed] and John Green spoke"
 
 
 def test_log_of_erasures_holds_keys_and_decisions_only(store: Store, told: Told) -> None:

@@ -64,14 +64,15 @@ def test_surnames_of_others_that_stand_alone_are_offered_too(store: Store, told:
     with store.change("Add people") as session:
         session.add_all([Person(name="Peter Whitlock"), Person(name="Rose Green"), Person(name="Pat O'Brien")])
     with store.change("Edit person") as session:
-        session.get_one(Person, told.person).notes = "Mr Whitlock rang about the green path"
+        session.get_one(Person, told.person).notes = "Mr Whitlock rang about the green path for Pat O'Brien"
     with store.read() as session:
         held = everything_on(session, told.person)
     # Their own surname is theirs to see, and a path may be green.
     assert held.surnames == ("Whitlock",)
     shown = str(held.withholding([*held.others, *held.surnames]).sections)
     assert "Whitlock" not in shown
-    assert "[name withheld] rang about the green path" in shown
+    assert "[name withheld] rang about the green path for [name withheld]" in shown  # a relation is another person
+    assert "Mrs O’Brien rings" in shown
 
 
 def test_nothing_is_held_on_whom_was_erased(store: Store, told: Told) -> None:

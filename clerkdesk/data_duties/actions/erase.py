@@ -46,7 +46,7 @@ _UNREAD_FILE = (
     "a file nobody can search",
 )
 _BEFORE = "only in what it said before"
-_IN_PART = "only the surname, or the end of a number"
+_IN_PART = "only the surname, a name of one word, or the end of a number"
 # What stands beside a name is how that person is reached, be it theirs or their office's.
 _BESIDE = {"contact_name": ("email", "phone"), "deputy_name": ("deputy_email", "deputy_phone")}
 

@@ -27,7 +27,7 @@ from clerkdesk.data_duties.mentions import (
     text_columns,
 )
 from clerkdesk.data_duties.own_rows import linked_before
-from clerkdesk.data_duties.terms import Terms, clue_of, folded_text
+from clerkdesk.data_duties.terms import Terms, clue_of, folded_text, has_first_name
 from clerkdesk.data_duties.words import column_words, row_words
 
 WITHHELD = "[name withheld]"
@@ -211,8 +211,10 @@ def _others(known: Iterable[str], terms: Terms, words: Sequence[str]) -> Iterato
     folded = [folded_text(each) for each in words]
     whole = "\n".join(folded)
     for name in known:
-        clue = clue_of(name)
-        if clue in whole and not terms.found_in(name):
+        clue, by = clue_of(name), terms.found_in(name)
+        # A relation of the same surname is another person; “Mrs Marsh” may be whoever asks.
+        is_another = not by or (by == "surname" and has_first_name(name))
+        if clue in whole and is_another:
             sought = Terms((name,))
             if any(
                 clue in plain and sought.found_in(each) == "name" for each, plain in zip(words, folded, strict=True)
