@@ -1,5 +1,6 @@
 """The running program: one open council, or first start, or the list of councils; never two windows."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -67,17 +68,18 @@ class Program(QObject):
 
     def opened(self, store: Store, copy_of: Path | None = None) -> None:
         """Show an opened file, or a copy of one to look at, in the window, in the place of whatever was shown."""
-        left = self.sitting.store.path if self.sitting is not None and copy_of is None else None
+        left = self.sitting.desk.file if self.sitting is not None else None
         if not self._leave_sitting():
             store.close()
             return
         if not store.path.is_relative_to(paths.copies_folder()):
-            known.remember_file(self.settings, original_of(store.path))
+            with suppress(Trouble):  # only the list of councils forgets it
+                known.remember_file(self.settings, original_of(store.path))
         try:
             self.sitting = Sitting(store, self.settings, self, copy_of)
-        except Damaged as damaged:
+        except Trouble as trouble:
             store.close()
-            self._tell_damaged(damaged, copy_of)
+            self._tell_unread(trouble, copy_of)
             return
         self.sitting.window.installEventFilter(self)
         self.sitting.window.councils_asked.connect(self.show_councils)
@@ -87,18 +89,22 @@ class Program(QObject):
         self.sitting.look_asked.connect(self.look)
         self.sitting.open()
         self._take_front_away()
-        if left is not None:
+        if left is not None and left != self.sitting.desk.file:
             self._copied_elsewhere(left, self.sitting.window)
 
-    def _tell_damaged(self, damaged: Damaged, copy_of: Path | None) -> None:
+    def _tell_unread(self, trouble: Trouble, copy_of: Path | None) -> None:
         """Say that what was about to be shown can't be read; another copy is offered, or the own file shown again."""
         if copy_of is not None:
             self.open_file(copy_of)
-            show_trouble(self._shown(), "This copy is damaged. Look at another; your own file is as it was.")
+            damaged = "This copy is damaged. Look at another; your own file is as it was."
+            show_trouble(self._shown(), damaged if isinstance(trouble, Damaged) else str(trouble))
             return
         if self._shown() is None:
             self.show_councils()
-        offer_rescue(self._shown(), damaged, partial(self.open_file, damaged.path))
+        if isinstance(trouble, Damaged):
+            offer_rescue(self._shown(), trouble, partial(self.open_file, trouble.path))
+        else:
+            show_trouble(self._shown(), str(trouble))
 
     def _rescue(self, trouble: Trouble) -> Message | None:
         # Damage in a page of the file may show only when that page is read.
@@ -245,7 +251,8 @@ class Program(QObject):
             self.sitting.window.close()
 
     def _window_closed(self) -> None:
-        path = self.sitting.store.path if self.sitting is not None else None
+        # Behind a copy that is looked at waits the council's own file.
+        path = self.sitting.desk.file if self.sitting is not None else None
         self._end_sitting()
         if path is None:
             return

@@ -23,3 +23,12 @@ class RuleBroken(Exception):
 
 class Trouble(Exception):
     """Something outside the program went wrong; its text says what happened and what to do."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the text as it is: Qt's binding writes words of its own before that of what passes through it."""
+        super().__init__(text)
+        self._text = text
+
+    def __str__(self) -> str:
+        """Return what a clerk is told."""
+        return self._text

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -132,6 +133,26 @@ def test_fault_is_shown_while_another_program_is_in_front(qtbot: QtBot, parent: 
                 dialog.reject()
     finally:
         watchman.give_back()
+
+
+class Unreadable(QWidget):
+    def showEvent(self, event: QShowEvent) -> None:
+        raise Trouble("The stick has gone. Put it back.")
+
+
+def test_trouble_that_has_passed_through_qt_is_told_in_its_own_words(qtbot: QtBot, parent: QWidget) -> None:
+    page = Unreadable()
+    qtbot.addWidget(page)
+    watchman = Watchman(parent)
+    try:
+        page.show()
+    except Trouble as trouble:
+        watchman.show(Trouble, trouble, None)
+    finally:
+        watchman.give_back()
+    assert [dialog.accessibleDescription() for dialog in _open_messages()] == [
+        "That did not work. The stick has gone. Put it back."
+    ]
 
 
 def test_stopping_the_program_is_no_fault(parent: QWidget, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from uuid import UUID
 
@@ -391,7 +392,8 @@ class MainWindow(QMainWindow):
         if not self.leave():
             event.ignore()
             return
-        self.desk.settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        with suppress(Trouble):  # only the window's place is forgotten; the file must be closed
+            self.desk.settings.put("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.desk.jobs.wait()
         event.accept()
         self.closed.emit()
