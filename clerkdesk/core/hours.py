@@ -14,13 +14,15 @@ def read_hours(text: str, minutes: int | None = None) -> tuple[time, time] | Non
     if found is None:
         return None
     hour, minute, half, last_hour, last_minute, last_half = found.groups()
-    # "7 to 9pm" begins in the evening too; a bare "10" may be a count of something.
+    # "7 to 9pm" begins in the evening too, "10 to 12 noon" does not; a bare "10" may be a count of something.
     is_time = bool(minute or half or last_minute or last_half)
-    begins = _time(hour, minute, half or (last_half if last_hour and int(hour) <= int(last_hour) else None))
+    begins = _time(hour, minute, half or (last_half if last_hour and int(hour) % 12 <= int(last_hour) % 12 else None))
     if not is_time or begins is None:
         return None
     if last_hour:
         ends = _time(last_hour, last_minute, last_half)
+        if half and not last_half and ends is not None and ends <= begins:
+            ends = _time(last_hour, last_minute, "pm")  # "7pm to 9"
     else:
         total = begins.hour * 60 + begins.minute + (minutes or 60)
         ends = time(*divmod(total, 60)) if total < 24 * 60 else None
