@@ -70,9 +70,9 @@ class DocumentsScreen(Screen):
         self.reload()
         desk.notifier.changed.connect(self._news)
 
-    def first_stop(self) -> QWidget | None:
-        """Return the first button."""
-        return next(iter(self.buttons.values()), None)
+    def first_stop(self) -> QWidget:
+        """Return the first button that the filter leaves."""
+        return next((button for button in self.buttons.values() if button.isVisibleTo(self)), self.filter)
 
     def find_here(self) -> None:
         """Put the keyboard into the filter."""
@@ -130,10 +130,7 @@ class DocumentsScreen(Screen):
 
     def _to_first(self) -> None:
         """Go from the filter to the first document that it leaves."""
-        for button in self.buttons.values():
-            if button.isVisible():
-                button.setFocus()
-                return
+        self.first_stop().setFocus()
 
     def _line(self, line: DocumentLine) -> QHBoxLayout:
         words = QVBoxLayout()

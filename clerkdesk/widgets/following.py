@@ -33,8 +33,9 @@ class FollowingScreen(Screen):
     def catch_up(self) -> None:
         """Read anew if something has changed since the last time."""
         if self._stale:
-            self._stale = False
             self.reload()
+            # Only now: where the file could not be read, the next showing tries again.
+            self._stale = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what has changed while another page was shown."""

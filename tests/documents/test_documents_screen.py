@@ -142,7 +142,9 @@ def test_a_document_is_found_by_its_words(qtbot: QtBot, sample_desk: WalkingDesk
     assert "For residents" not in words(screen)
     QTest.keyClick(screen.filter, Qt.Key.Key_Return)
     assert screen.buttons["stage-checklist"].hasFocus()
+    assert screen.first_stop() is screen.buttons["stage-checklist"]
     screen.filter.setText("unicorn")
+    assert screen.first_stop() is screen.filter
     assert "No document has these words" in words(screen)
 
 

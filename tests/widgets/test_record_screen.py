@@ -7,16 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from clerkdesk import schema
-from clerkdesk.action_plan.records import Action, Theme
+from clerkdesk.action_plan.records import Action, Plan, Theme
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.store import Store
 from clerkdesk.printing.lists import list_document, record_document
 from clerkdesk.printing.making import Making
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.dialogs import Message
+from clerkdesk.widgets.following import FollowingScreen
 from clerkdesk.widgets.form import LineField
 from clerkdesk.widgets.print_pane import PrintDialog
 from clerkdesk.widgets.record_screen.declared import Declared
@@ -381,6 +383,30 @@ def test_record_is_chosen_on_a_page_that_has_yet_to_catch_up(page: TaskScreen, w
         key = added.id
     page.show_key(key)
     assert page.key == key
+
+
+class Refused(FollowingScreen):
+    page, tables = "refused", ("action_plan_",)
+    refuses = True
+    read = 0
+
+    def reload(self) -> None:
+        if self.refuses:
+            raise Trouble("The stick has gone")
+        self.read += 1
+
+
+def test_page_that_could_not_be_read_is_read_when_it_is_next_shown(desk: Desk, qtbot: QtBot) -> None:
+    page = Refused(desk)
+    qtbot.addWidget(page)
+    with desk.store.change("Add theme") as session:
+        session.add(Theme(plan_id=session.scalars(select(Plan.id)).one(), title="New theme"))
+    with pytest.raises(Trouble):
+        page.catch_up()
+    page.refuses = False
+    page.show()
+    page.catch_up()
+    assert page.read == 1
 
 
 def test_page_that_declares_nothing_says_what_it_lacks(desk: Desk) -> None:

@@ -200,7 +200,7 @@ class PlanScreen(Screen):
         if touched & _DETAILS:
             self._show_what_there_is()
         if touched & {section.table_name for section in self.sections}:
-            # The lists follow the news by themselves; those not shown only when they are.
+            # The lists follow by themselves, those not shown only when they are; their tabs tell their numbers.
             for section in self.sections:
                 section.catch_up()
             self._name_tabs()

@@ -42,13 +42,6 @@ class PlanSection(RecordScreen[Item], Generic[Item]):
         self.reload()
         self.table.choose_first()
 
-    def catch_up(self) -> None:
-        """Read anew what was changed while another part was shown, so that its number is right."""
-        if self._stale:
-            self.reload()
-            if self.key is not None and not self.form.dirty:
-                self._refresh_form()
-
     def key_of(self, row: Item) -> UUID:
         """Return a row's key."""
         return row.id
