@@ -87,7 +87,10 @@ class Program(QObject):
         self.sitting.window.own_file_asked.connect(self._back_to_own_file)
         self.sitting.restore_asked.connect(self.restore)
         self.sitting.look_asked.connect(self.look)
-        self.sitting.open()
+        try:
+            self.sitting.open()
+        except Exception as error:
+            self.watchman.show(type(error), error, error.__traceback__)
         self._take_front_away()
         if left is not None and left != self.sitting.desk.file:
             self._copied_elsewhere(left, self.sitting.window)

@@ -70,14 +70,23 @@ class Sitting(QObject):
         self.show_facts()
 
     def open(self) -> None:
-        """Show the window where it was left, then make the day's copy beside it."""
+        """Show the window where it was left, then make the day's copy beside it.
+
+        Raises what went wrong on that page; the window is shown all the same, at Home.
+        """
         kept: dict[str, str] = self.desk.settings.get("last_pages", {})
         # What was typed before a crash is offered on its own page.
         typed = [place.partition("/")[0] for place in self.desk.drafts.places]
         page = typed[-1] if typed else kept.get(str(self.store.path), "home")
-        self.window.go(page if page in self.window.entries else "home")
-        self.window.show()
-        QTimer.singleShot(0, self, self._after_first_paint)
+        try:
+            self.window.go(page if page in self.window.entries else "home")
+        except Exception:
+            # A page that can't be shown must not keep the clerk from all others, at each start anew.
+            self.window.go("home")
+            raise
+        finally:
+            self.window.show()
+            QTimer.singleShot(0, self, self._after_first_paint)
 
     def close(self) -> None:
         """Close the file; the window has been left already."""

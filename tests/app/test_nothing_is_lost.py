@@ -76,6 +76,15 @@ def title(opened: Sitting) -> str:
         return session.scalars(select(Plan.title)).first() or ""
 
 
+def spoil(file: Path, table: str) -> None:
+    """Damage the first page of a table."""
+    with closing(sqlite3.connect(file)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    content = file.read_bytes()
+    file.write_bytes(content[: (root - 1) * size] + b"\xff" * size + content[root * size :])
+
+
 def test_lost_file_is_brought_back_and_worked_on(program: Program, qtbot: QtBot, sample: Path) -> None:
     program.open_file(sample)
     before = title(sitting(program, qtbot))
@@ -96,11 +105,7 @@ def test_damage_that_shows_only_when_a_page_of_the_file_is_read_is_offered_its_c
     program.open_file(sample)
     before = title(sitting(program, qtbot))
     program.finish()
-    with closing(sqlite3.connect(sample)) as connection:
-        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'council'").fetchone()[0]
-        size = connection.execute("PRAGMA page_size").fetchone()[0]
-    content = sample.read_bytes()
-    sample.write_bytes(content[: (root - 1) * size] + b"\xff" * size + content[root * size :])
+    spoil(sample, "council")
     program.start(sample)
     assert "is damaged. The newest whole copy was made today" in press(qtbot, "Restore the copy made today")
     assert "The damaged file is kept beside it" in press(qtbot, "OK")
@@ -112,6 +117,23 @@ def test_damage_that_shows_only_when_a_page_of_the_file_is_read_is_offered_its_c
     press(qtbot, "Restore the copy made today")
     press(qtbot, "OK")
     assert sitting(program, qtbot) is not opened
+    assert not is_asked()
+
+
+def test_damage_on_the_page_where_the_file_was_left_does_not_end_the_program(
+    program: Program, qtbot: QtBot, sample: Path
+) -> None:
+    program.open_file(sample)
+    sitting(program, qtbot).window.go("plan")
+    program.finish()
+    spoil(sample, "action_plan_text")
+    program.start(sample)
+    opened = program.sitting
+    assert opened is not None
+    assert (opened.window.isVisible(), opened.window.page) == (True, "home")
+    press(qtbot, "Restore the copy made today")
+    press(qtbot, "OK")
+    sitting(program, qtbot).window.go("plan")
     assert not is_asked()
 
 
