@@ -6,16 +6,20 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
 from clerkdesk.core.store import Store
 from clerkdesk.council.actions import find_or_add_person
-from clerkdesk.council.records import RoleHeld
+from clerkdesk.council.records import Person, RoleHeld
 from clerkdesk.training.actions import beginning, bookings, courses, money
-from clerkdesk.training.records.courses import Budget, Opportunity
+from clerkdesk.training.records.courses import Booking, Budget, Opportunity
+from clerkdesk.training.records.needs import Need
+from clerkdesk.training.records.standing import QualificationTaken
 from clerkdesk.training.screen.bookings import BookingsScreen
 from clerkdesk.training.screen.courses import CoursesScreen
 from clerkdesk.training.screen.money import MoneyScreen
 from clerkdesk.widgets.form import Picked
+from clerkdesk.widgets.record_screen import RecordScreen
 from clerkdesk.widgets.window import MainWindow
 from tests.council.conftest import type_into
 
@@ -172,6 +176,35 @@ def test_a_booking_stays_with_its_own_course_where_two_share_a_title(
     type_into(page.form.fields["course"], "planning day")  # without a day the newest is meant
     page.save()
     assert [row.day for row in page.table.rows] == [date(2026, 12, 9)]
+
+
+def test_a_booking_that_is_changed_stays_with_its_person_and_course_where_others_are_named_alike(
+    store: Store, open_page: Callable[[str], MainWindow]
+) -> None:
+    with store.change("Two of each") as session:
+        people, offered = [Person(name="Ann Lee"), Person(name="Ann Lee")], [Opportunity(title="Webinar") for _ in "ab"]
+        session.add_all([*people, *offered])
+        session.flush()
+        session.add_all(Booking(person_id=who.id, opportunity_id=what.id) for who in people for what in offered)
+        session.add_all(Need(person_id=who.id, what="Planning") for who in people)
+        session.add_all(QualificationTaken(person_id=who.id) for who in people)
+
+    def told() -> list[tuple[object, ...]]:
+        with store.read() as session:
+            places = session.execute(select(Booking.id, Booking.person_id, Booking.opportunity_id)).all()
+            of_one = [session.execute(select(row.id, row.person_id)).all() for row in (Need, QualificationTaken)]
+        return sorted(map(tuple, [*places, *of_one[0], *of_one[1]]))
+
+    before, window = told(), open_page("bookings")
+    for name, note in (("bookings", "approved_minute"), ("needs", "answer_words"), ("qualifications", "notes")):
+        window.go(name)
+        page = window.current()
+        assert isinstance(page, RecordScreen)
+        for row in page.read_rows():
+            page.keep(row.id, {**page.read_values(row.id), note: "26/40"})
+        assert store.undo_label is not None
+        assert store.undo_label.startswith("Edit")
+    assert told() == before
 
 
 def test_who_goes_says_what_it_costs_what_is_left_and_who_goes_first(

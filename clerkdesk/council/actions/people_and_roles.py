@@ -149,10 +149,14 @@ def person_names(session: Session) -> dict[UUID, str]:
     return dict(session.execute(query).all())
 
 
-def find_or_add_person(session: Session, name: str) -> Person:
-    """Return the person of this name, however it is written, or add them; raises RuleBroken without a name."""
+def find_or_add_person(session: Session, name: str, kept: UUID | None = None) -> Person:
+    """Return the person of this name, however it is written, or add them; raises RuleBroken without a name.
+
+    Of several who are named alike the one is meant who is `kept` there already.
+    """
     wanted = rules.folded(name)
-    key = next((key for key, other in person_names(session).items() if rules.folded(other) == wanted), None)
+    alike = [key for key, other in person_names(session).items() if rules.folded(other) == wanted]
+    key = kept if kept in alike else next(iter(alike), None)
     return session.get_one(Person, key) if key else save_person(session, Person(name=name), [])
 
 

@@ -62,8 +62,13 @@ def booking(session: Session, key: UUID) -> Booking | None:
     return session.get(Booking, key)
 
 
-def draft_of(session: Session, *, person: str, course: str, points: str, values: Mapping[str, Any]) -> Booking:
-    """Return a booking from what was typed, adding the person and the course where they are new; raises RuleBroken."""
+def draft_of(
+    session: Session, *, person: str, course: str, points: str, values: Mapping[str, Any], key: UUID | None = None
+) -> Booking:
+    """Return a booking from what was typed, adding the person and the course where they are new; raises RuleBroken.
+
+    With the key of a booking that is here its person and course stay while their words do: others may be named alike.
+    """
     problems = []
     if not person.strip():
         problems.append(Problem("person", "Enter who goes."))
@@ -73,16 +78,23 @@ def draft_of(session: Session, *, person: str, course: str, points: str, values:
     if points.strip() and tenths is None:
         problems.append(Problem("points", "Enter the points as a number such as 2.5, or leave it empty."))
     refuse(problems)
-    found = opportunity_named(session, course) or save_opportunity(session, Opportunity(title=course)).id
-    who = find_or_add_person(session, person).id
+    kept = session.get(Booking, key) if key else None
+    there = kept.opportunity_id if kept else None
+    found = opportunity_named(session, course, there) or save_opportunity(session, Opportunity(title=course)).id
+    who = find_or_add_person(session, person, kept.person_id if kept else None).id
     session.flush()
     return Booking(person_id=who, opportunity_id=found, tenths_of_points=tenths, **values)
 
 
-def opportunity_named(session: Session, words: str) -> UUID | None:
-    """Return the opportunity that is meant by its title, or by its title with its day where others share the title."""
-    wanted = " ".join(words.split()).casefold()
-    known = [*labels(session).items(), *titles(session).items()]
+def opportunity_named(session: Session, words: str, kept: UUID | None = None) -> UUID | None:
+    """Return the opportunity that is meant by its title, or by its title with its day where others share the title.
+
+    Of several that are offered alike the one is meant that is `kept` there already.
+    """
+    wanted, offered = " ".join(words.split()).casefold(), labels(session)
+    if kept is not None and offered[kept].casefold() == wanted:
+        return kept
+    known = [*offered.items(), *titles(session).items()]
     return next((key for key, name in known if name.casefold() == wanted), None)
 
 

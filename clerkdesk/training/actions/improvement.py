@@ -95,7 +95,7 @@ def save_part(session: Session, key: UUID | None, part: Part) -> UUID:
     if isinstance(row, StatementPart):
         row.kind = part.kind
     if isinstance(row, Responsible):
-        person = find_or_add_person(session, part.person) if part.person else None
+        person = find_or_add_person(session, part.person, row.person_id) if part.person else None
         session.flush()
         row.person_id = person.id if person else None
     session.flush()

@@ -95,15 +95,19 @@ def need(session: Session, key: UUID) -> Need | None:
     return session.get(Need, key)
 
 
-def draft_of(session: Session, *, person: str, topic: str, values: Mapping[str, Any]) -> Need:
-    """Return a need from what was typed, adding the person and the topic where they are new; raises RuleBroken."""
+def draft_of(session: Session, *, person: str, topic: str, values: Mapping[str, Any], key: UUID | None = None) -> Need:
+    """Return a need from what was typed, adding the person and the topic where they are new; raises RuleBroken.
+
+    With the key of a need that is here its person stays while the name does: others may be named alike.
+    """
     everyone = not person.strip() or person.strip().casefold() == WHOLE_COUNCIL.casefold()
     draft = Need(**values)
     if topic.strip():
         draft.topic_id = find_or_add_topic(session, topic).id
     refuse(need_problems(draft))
     if not everyone:
-        draft.person_id = find_or_add_person(session, person).id
+        kept = session.get(Need, key) if key else None
+        draft.person_id = find_or_add_person(session, person, kept.person_id if kept else None).id
         session.flush()
     return draft
 

@@ -186,6 +186,7 @@ class BookingsScreen(RecordScreen[BookingRow]):
                 course=values["course"],
                 points=values["points"],
                 values={name: values[name] for name in _SAME if name in values},
+                key=key,
             )
             draft.certificate_name = file.name if file else ""
             draft.certificate = (file.content or None) if isinstance(file, KeptFile) else None

@@ -148,6 +148,7 @@ class NeedsScreen(RecordScreen[NeedRow]):
                 person=values["person"],
                 topic=values["topic"],
                 values={**{name: values[name] for name in _SAME}, "action_id": action},
+                key=key,
             )
             if key is not None:
                 draft.id = key

@@ -124,7 +124,8 @@ class QualificationsScreen(RecordScreen[TakenRow]):
         if not values["person"]:
             raise RuleBroken([Problem("person", "Enter who works for it or holds it.")])
         with self.desk.store.change("Edit qualification" if key else "Add qualification") as session:
-            who = council.find_or_add_person(session, values["person"])
+            kept = session.get(QualificationTaken, key) if key else None
+            who = council.find_or_add_person(session, values["person"], kept.person_id if kept else None)
             session.flush()
             draft = QualificationTaken(person_id=who.id, **{name: values[name] for name in _SAME})
             draft.certificate_name = file.name if file else ""
