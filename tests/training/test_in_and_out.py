@@ -356,6 +356,14 @@ def test_who_was_there_is_recorded_in_one_go(store: Store, open_page: Callable[[
         ("Ann Lee", "Code", "attended", "2026-09-01", None, 4500),
         ("Cay Dee", "Code", "attended", "2026-09-01", None, 4500),
     ]
+    with store.change("Cay stayed away") as session:
+        missed = session.scalars(select(Booking).join(Person).where(Person.name == "Cay Dee")).one()
+        missed.state = "did not attend"
+    again = page.record_people()
+    assert again is not None
+    assert [again.people.item(row).checkState() == Qt.CheckState.Checked for row in range(3)] == [True, False, False]
+    again.reject()
+    store.undo()
     store.undo()
     assert _told(store) == []
 

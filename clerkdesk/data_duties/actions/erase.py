@@ -42,7 +42,7 @@ Where = tuple[str, str, str]  # table, key, column
 _OWN_ROWS = (Person.__tablename__, RoleHeld.__tablename__)
 _NAMED_IN_FILE = ("The name stands in the kept file.", "a file")
 _UNREAD_FILE = (
-    "A picture or a scan: open it and look whether it shows or names them.",
+    "A picture or a scan: open it and see whether it shows or names them.",
     "a file nobody can search",
 )
 _BEFORE = "only in what it said before"

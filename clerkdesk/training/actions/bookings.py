@@ -132,9 +132,9 @@ def remove_booking(session: Session, key: UUID) -> None:
 
 
 def placed(session: Session, opportunity_id: UUID) -> set[UUID]:
-    """Return those who have a place on a course, or had one and were there or not."""
-    query = select(Booking.person_id).where(Booking.opportunity_id == opportunity_id, Booking.state != "cancelled")
-    return set(session.scalars(query))
+    """Return those who have a place on a course, or were there; not who cancelled or stayed away."""
+    query = select(Booking.person_id).where(Booking.opportunity_id == opportunity_id)
+    return set(session.scalars(query.where(Booking.state.not_in(("cancelled", "did not attend")))))
 
 
 def record_course(

@@ -143,7 +143,7 @@ def _not_recorded_lines(session: Session, today: date) -> list[Due]:
     )
     found = session.execute(query).all()
     if len(found) > _APART:
-        title = f"Who was there is not recorded of {len(found):,} courses"
+        title = f"Who was there is not recorded for {len(found):,} courses"
         detail = _some([name for _, name, _ in found])
         return [Due("missing", "To record", title, detail, "Show them", "courses", name="courses not recorded")]
     return [

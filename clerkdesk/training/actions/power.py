@@ -48,8 +48,8 @@ class PowerView:
         wanted = power.needed(row.seats, row.resolved_on)
         if row.elected >= wanted:
             return ""
-        seats = count_of(row.seats, "seat")
-        return f"The resolution names {row.elected} elected members of {seats}, and {wanted} were needed."
+        elected, seats = count_of(row.elected, "elected member"), count_of(row.seats, "seat")
+        return f"The resolution names {elected} of {seats}, and {wanted} {'was' if wanted == 1 else 'were'} needed."
 
     def words(self, today: date) -> str:
         """Return whether the council has the power, in a sentence or two."""

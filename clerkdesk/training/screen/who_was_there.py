@@ -101,7 +101,7 @@ class WhoWasThere(Message):
         said = [f"{show_money(cost * count)} in all."] if cost and count else []
         if self._year is not None and self._year.left is not None:
             left = self._year.left
-            over = f"the budget of {self._year.year} is passed by {show_money(-left)}"
+            over = f"the budget of {self._year.year} is exceeded by {show_money(-left)}"
             said.append(f"Now {show_money(left) + f' is left for {self._year.year}' if left >= 0 else over}.")
         return said
 
