@@ -8,8 +8,8 @@ from clerkdesk.printing import page
 from clerkdesk.printing.editions import GIANT, LARGE, STANDARD, Edition
 from clerkdesk.printing.pdf import pdf_bytes
 from clerkdesk.printing.pdf.flow import Page, lay_out
-from clerkdesk.printing.pdf.pieces import Stack, Words
-from clerkdesk.printing.pdf.scale import MM
+from clerkdesk.printing.pdf.pieces import Drawing, Stack, Words
+from clerkdesk.printing.pdf.scale import FOOT, MM, TOP
 from clerkdesk.printing.words import Block
 from tests.printing.examples import SAID, document, jpeg
 from tests.printing.reading import Tagged, folded
@@ -124,3 +124,16 @@ def test_picture_is_somewhat_smaller_where_it_would_leave_a_gap() -> None:
     picture = page.figure(jpeg((60, 40)), alt="The green", caption="The green in May")
     for lines, sheets in ((12, 1), (16, 1), (20, 1), (26, 2)):
         assert len(pages(page.paragraph("A line.\n" * lines), picture, edition=STANDARD)) == sheets
+
+
+@pytest.mark.parametrize("edition", [STANDARD, GIANT])
+@pytest.mark.parametrize("words", [60, 400])
+def test_picture_is_seen_and_its_words_are_whole_however_many_they_are(words: int, edition: Edition) -> None:
+    caption = " ".join(f"word{number}" for number in range(words))
+    figure = page.figure(jpeg((60, 40)), alt="The green", caption=caption, width=0.3)
+    for lines in range(2, 40, 3):
+        sheets = pages(page.paragraph("A line.\n" * lines), figure, edition=edition)
+        stacks = [piece for sheet in sheets for _, piece in sheet.placed if isinstance(piece, Stack)]
+        (shown,) = [piece for stack in stacks for piece in stack.pieces if isinstance(piece, Drawing)]
+        assert shown.height > 50
+        assert all(sheet.used <= sheet.height - TOP - FOOT + 0.1 for sheet in sheets)

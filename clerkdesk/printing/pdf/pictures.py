@@ -18,6 +18,7 @@ from clerkdesk.printing.words import Chart, Figure, Foreword, KeyFigures, Signat
 
 _DOTS_PER_INCH = 200
 _SMALLEST = 0.65  # of its usual size, where a picture would else leave a gap
+_LEAST = 0.15  # of a page's height: a picture may have it however long its caption is
 
 
 def figure_block(build: Builder, block: Figure, owner: Element) -> list[Piece]:
@@ -38,16 +39,17 @@ class Captioned(Stack):
 
     @property
     def start(self) -> float:
-        """Ask for the room that it has when it is smallest."""
-        return self.height * _SMALLEST
+        """Ask for the room that it has when the picture is smallest; its words stay as high as they are."""
+        usual = self.pieces[0].height
+        return self.height - max(usual - max(usual * _SMALLEST, self._build.height * _LEAST), 0)
 
     def smaller(self, room: float) -> Piece | None:
         """Return it as high as the room, if that is not too small."""
         return Captioned(self._build, self._make, room) if self.start <= room < self.height else None
 
-    def split(self, room: float) -> None:
-        """Keep picture and words together."""
-        return
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Keep picture and words together, unless they are higher than a page."""
+        return super().split(room) if self.height > self._build.height else None
 
 
 def captioned(owner: Element, block: Figure) -> tuple[Element, Element]:
@@ -65,7 +67,7 @@ def picture(build: Builder, block: Figure, whole: tuple[Element, Element], *, mo
         under.append(build.words(block.caption, build.scale.body, Element("P", caption)))
     if block.credit:
         under.append(build.words(block.credit, build.scale.small, Element("P", caption)))
-    room = most - sum(piece.height + size * 0.25 for piece in under)
+    room = max(most - sum(piece.height + size * 0.25 for piece in under), build.height * _LEAST)
     made = [fitted(build, block, shown, build.width * block.width, room), *under]
     for piece in made[1:]:
         piece.before = size * 0.25
