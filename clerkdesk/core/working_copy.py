@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clerkdesk.core import backup, paths
-from clerkdesk.core.atomic import write_atomically
+from clerkdesk.core.atomic import sentence_for, write_atomically
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.places import own_name, place_here
 
@@ -72,7 +72,7 @@ def bring_back(copy: WorkingCopy) -> WorkingCopy:
         raise Trouble(
             f"{copy.original.parent} is not there just now. Put the stick back and try again; your work is kept here."
         )
-    if copy.original.exists() and fingerprint(copy.original) != copy.original_was:
+    if copy.original.exists() and _as_it_lies(copy.original) != copy.original_was:
         raise Trouble(
             f"“{copy.original.name}” in {copy.original.parent} was changed by somebody else since it was copied here. "
             f"Neither was changed. Save yours under another name beside it, and compare the two."
@@ -82,6 +82,13 @@ def bring_back(copy: WorkingCopy) -> WorkingCopy:
     except Trouble as trouble:
         raise Trouble(f"{trouble} {_STILL_HERE}") from trouble
     return _keep(copy.path, copy.original)
+
+
+def _as_it_lies(original: Path) -> str:
+    try:
+        return fingerprint(original)
+    except OSError as error:
+        raise Trouble(f"{sentence_for(error, original)} {_STILL_HERE}") from error
 
 
 def fingerprint(path: Path) -> str:

@@ -232,6 +232,11 @@ def test_working_copy_waits_for_the_stick(council_file: Path) -> None:
     with files_end_at(40_000), pytest.raises(Trouble, match="Your work is kept on this laptop"):
         working_copy.bring_back(copy)
     assert titles(council_file) == []
+    # What lies there can't be read at all.
+    council_file.unlink()
+    council_file.mkdir()
+    with pytest.raises(Trouble, match="Your work is kept on this laptop"):
+        working_copy.bring_back(copy)
     (copy.path.parent / "comes from.json").write_text("{")
     assert working_copy.working_copy_of(council_file) is None
 
