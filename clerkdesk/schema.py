@@ -1,5 +1,6 @@
 """Knows every stored row: makes a council's file, opens one, and brings an older one up to date."""
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ VERSION = 4
 HEAD = "0004"
 _SQLITE = sqlite.dialect()
 _LEAST_BYTES = 512  # SQLite takes a shorter file for an empty one
+_NEW_FILE = 1_000_000  # bytes of a council's file in which nothing is written yet, about
 # What is closed public record, one function for each capability that has such.
 CLOSED: tuple[Callable[[Session], list[Closed]], ...] = (plan_closed.closed_rows,)
 # What is counted for the clerk where files and their copies are compared.
@@ -69,9 +71,14 @@ def create_file(path: Path) -> None:
             _make_tables(connection)
         os.replace(part, path)
     except sqlite3.OperationalError as error:
-        raise Trouble(f"“{path.name}” could not be made in {path.parent} ({error}). Choose another place.") from error
+        if "full" in str(error):
+            raise Trouble(sentence_for(OSError(errno.ENOSPC, str(error)), path, needed=_NEW_FILE)) from error
+        raise Trouble(
+            f"“{path.name}” could not be made in {path.parent}: the disk did not take it. See that the folder or the "
+            "stick is still there and that you may write in it, or choose another place. Nothing was changed."
+        ) from error
     except OSError as error:
-        raise Trouble(sentence_for(error, path)) from error
+        raise Trouble(sentence_for(error, path, needed=_NEW_FILE)) from error
     finally:
         remove_quietly(part)
 

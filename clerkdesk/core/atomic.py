@@ -15,6 +15,7 @@ from typing import BinaryIO
 from clerkdesk.core.errors import Trouble
 
 _AN_HOUR = 3600  # seconds
+_LEAST = 100_000  # bytes that a disk must have free for what is smallest: a lock, a folder
 
 
 def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
@@ -90,7 +91,7 @@ def remove_quietly(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def sentence_for(error: OSError, path: Path, *, needed: int = 0) -> str:
+def sentence_for(error: OSError, path: Path, *, needed: int = _LEAST) -> str:
     """Say in plain words why `path` could not be written, what to do, and how many bytes are `needed`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         reason = f"the disk is full.{room_needed(path, needed)} Free some space, or choose another place"

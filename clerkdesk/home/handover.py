@@ -36,7 +36,8 @@ def make_hand_over(store: Store, folder: Path, today: date, copies: CopyState) -
         _fill(store, part, today, copies)
         part.replace(target)
     except OSError as error:
-        raise Trouble(sentence_for(error, target)) from error
+        # The file once more, and its tables in two other forms.
+        raise Trouble(sentence_for(error, target, needed=3 * store.path.stat().st_size)) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return target
