@@ -97,14 +97,21 @@ def open_file(path: Path, *, who: str = "", read_only: bool = False, take_over: 
 
     def look(connection: sqlite3.Connection) -> None:
         if _version_of(path, connection) < VERSION:
-            raise Trouble(
-                f"“{path.name}” was made by an older ClerkDesk. Open it once in the window, which brings it up to "
-                "date. If another program has it open, close it there first."
-            )
+            raise Trouble(_too_old(path, only_read=read_only))
         _must_be_ours(path, connection)
 
     with _told_from_damage(path):
         return opening.open_for_reading(path, who, look, found)
+
+
+def _too_old(path: Path, *, only_read: bool) -> str:
+    older = f"“{path.name}” was made by an older ClerkDesk"
+    if only_read:
+        return f"{older}: open it once in the window, which brings it up to date."
+    return (
+        f"{older} and can't be brought up to date now: another program has it open, or you may not write in its "
+        "folder. Close it there, or copy the file into a folder of your own and open the copy."
+    )
 
 
 def refuse_strange(path: Path) -> None:
