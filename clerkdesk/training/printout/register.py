@@ -101,6 +101,7 @@ def record_document(
         by_person.setdefault(row.person_id, []).append(row)
     roles, held = roles_held(session, at), taken(session)
     body: list[Block | None] = []
+    source = ""
     for line in standings(session, at, threshold.tenths, [only] if only else None):
         if only is None and line.person_id not in by_person and not line.points.lines:
             continue
@@ -113,7 +114,10 @@ def record_document(
         body.append(_bookings_of(by_person.get(line.person_id, [])))
         # Points are asked of the clerk, and of whoever's record is printed to show them.
         body += points_worked_out(line, threshold if line.is_clerk or only is not None else None)
-    if not body:
+        source = line.points.source
+    if body:  # once for all, at the end: behind each record it would often take a sheet for itself
+        body.append(page.paragraph(f"{capped_words(at)} Nothing is counted twice. {source}.", style="small"))
+    else:
         body.append(page.paragraph("Nobody has booked or attended anything yet."))
     return _document(session, "training-record", "Training record" if only else "Training records", today, body)
 
@@ -154,7 +158,6 @@ def points_worked_out(line: PointsLine, threshold: Threshold | None) -> list[Blo
         page.heading(2, f"Points from {period}"),
         page.grid(columns, rows, empty="Nothing was attended in these twelve months."),
         page.paragraph(page.strong(points.words), f". {line.said(threshold)}" if threshold else "."),
-        page.paragraph(f"{capped_words(points.day)} Nothing is counted twice. {points.source}.", style="small"),
     ]
 
 
