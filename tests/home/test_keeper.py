@@ -1,7 +1,7 @@
 """Copies are made while people work and once more at closing, and Home tells the truth about them."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from clerkdesk import schema
 from clerkdesk.action_plan.records import Plan
 from clerkdesk.app.home import home_page
-from clerkdesk.core import backup, working_copy
+from clerkdesk.core import backup, clock, working_copy
 from clerkdesk.core.errors import Trouble
 from clerkdesk.core.second_place import SecondPlace
 from clerkdesk.core.settings import Settings
@@ -20,8 +20,6 @@ from clerkdesk.home.keeper import Keeper, copy_after_closing
 from clerkdesk.widgets.desk import Desk
 from clerkdesk.widgets.jobs import Jobs
 from clerkdesk.widgets.notifier import Notifier
-
-NOW = datetime.now().astimezone()
 
 
 @pytest.fixture
@@ -120,7 +118,8 @@ def test_home_copies_and_bottom_line_tell_the_same_truth(
     backup.copy_now(desk.store.path)
     if has_copy_elsewhere:
         SecondPlace(desk.settings, desk.store.path).copy_to_stick(tmp_path / "Dropbox" / "copy.clerkdesk")
-    desk.today = lambda: NOW.date() + timedelta(days=days)
+    today = clock.today()  # the day of the copy: the suite may run past midnight
+    desk.today = lambda: today + timedelta(days=days)
     home, copies = home_page(desk), CopiesScreen(desk)
     for screen in (home, copies):
         qtbot.addWidget(screen)
@@ -137,7 +136,8 @@ def test_home_leads_to_the_copies_where_one_is_overdue(desk: Desk, qtbot: QtBot)
     gone: list[str] = []
     desk.go = lambda page, key=None: gone.append(page)  # type: ignore[method-assign]
     backup.copy_now(desk.store.path)
-    desk.today = lambda: NOW.date() + timedelta(days=15)
+    today = clock.today()
+    desk.today = lambda: today + timedelta(days=15)
     home = home_page(desk)
     qtbot.addWidget(home)
     home.show()
