@@ -105,7 +105,7 @@ class DocumentsScreen(Screen):
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         theme.space(column, (0, 3, 0, 0), 4)
-        if not all(line.can_be_printed for line in lines):
+        if any(gap.stops and gap.page == "plan" for line in lines for gap in line.gaps):
             column.addWidget(wrapped(_NO_PLAN, "plain"))
         for readers, group in groupby(lines, lambda line: line.printout.readers):
             found = _Group(READERS[readers])

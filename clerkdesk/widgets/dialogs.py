@@ -319,6 +319,7 @@ class ProgressDialog(Message):
         self._bar.setRange(0, 0)
         self._bar.setAccessibleName(job.title)
         self._words = QLabel("", self)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
         theme.role(self._words, "hint")
         self.body.addWidget(self._bar)
         self.body.addWidget(self._words)

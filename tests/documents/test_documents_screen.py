@@ -236,3 +236,11 @@ def test_pictures_without_leave_and_actions_that_all_have_a_lead_are_told(store:
     with store.read() as session:
         table = next(each for each in catalogue.PRINTOUTS if each.kind == "action-table")
         assert table.gaps(session, str(example.plan_id)) == []
+
+
+def test_council_with_a_plan_is_not_told_that_it_has_none(qtbot: QtBot, desk: WalkingDesk) -> None:
+    with desk.store.change("Add plan") as session:
+        session.add(Plan(title="Our plan"))
+    said = words(shown(qtbot, desk))
+    assert "No course is entered yet" in said
+    assert "this council has none yet" not in said

@@ -479,3 +479,12 @@ def test_chosen_record_is_shown_when_a_page_is_gone_to_with_its_key(window: Main
     window.go("bodies")
     window.desk.go("tasks", key)
     assert page.key == key
+
+
+def test_markup_in_the_name_of_a_council_is_shown_as_typed(window: MainWindow) -> None:
+    window.desk.council = "Nether <b>Stoke</b> Parish Council"
+    window.show_council()
+    checks.settle()
+    marked = [label for label in window.findChildren(QLabel) if label.isVisible() and "<" in label.text()]
+    assert marked
+    assert {label.textFormat() for label in marked} == {Qt.TextFormat.PlainText}

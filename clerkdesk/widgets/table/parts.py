@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.page import wrapped
 from clerkdesk.widgets.table.column import Empty
 
 
@@ -22,10 +23,8 @@ class EmptyNote(QWidget):
         self._said = empty
         column = QVBoxLayout(self)
         theme.space(column, (6, 6, 6, 6), 3)
-        self._text = QLabel(self)
-        self._text.setWordWrap(True)
+        self._text = wrapped("", "sub", self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        theme.role(self._text, "sub")
         self._button = QPushButton(self)
         self._button.clicked.connect(self.pressed)
         self._other = QPushButton(empty.other, self)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from clerkdesk.widgets import theme
+from clerkdesk.widgets.page import wrapped
 
 _ENTRY, _BADGE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -57,12 +57,8 @@ class SideBand(QFrame):
         super().__init__(parent)
         self.setObjectName("side")
         self._colour = next(iter(theme.COUNCIL_COLOURS.values()))
-        self._name = QLabel(self)
-        self._name.setWordWrap(True)
-        theme.role(self._name, "council")
-        self._kind = QLabel(self)
-        self._kind.setWordWrap(True)
-        theme.role(self._kind, "council_kind")
+        self._name = wrapped("", "council", self)
+        self._kind = wrapped("", "council_kind", self)
         self.pages = QListWidget(self)
         self._councils = QPushButton("My councils…", self)
         theme.kind(self._councils, "side")
